@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
 import sys
@@ -31,6 +32,7 @@ settings.load_profile("house")
 
 gc.disable()  # nothing is rubbish while tests are collected
 
+_NUMBERS = itertools.count(1)
 _HARMLESS = ("This plugin does not support",)  # the offscreen platform says so of raise() and the like
 
 
@@ -42,22 +44,57 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def qapp() -> Iterator[QApplication]:
-    """The one application of the test run; a test that changes its look puts the look back."""
+    """The one application of the test run, dressed as the program dresses it."""
     from PySide6.QtWidgets import QApplication
+
+    from facilitator.looks.qt import look
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    look.apply(app, "light")
     yield app
     app.closeAllWindows()
     app.processEvents()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing that a test does, or a process that it starts, gets into the folder of whoever runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACILITATOR_HOME", str(tmp_path_factory.mktemp("user")))
+@pytest.fixture(autouse=True)
+def one_look(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test meets the application in the same look, and window and room in English, whatever others did to them."""
+    if "qapp" not in request.fixturenames:
         yield
+        return
+    from facilitator.looks.qt import look
+    from facilitator.looks.qt.words import room_t, t
+
+    app: QApplication = request.getfixturevalue("qapp")
+    sheet, palette, font = app.styleSheet(), app.palette(), app.font()
+    yield
+    for words in (t, room_t):
+        words.use()
+    look.apply(app, "light")
+    if app.font() != font:
+        app.setFont(font)
+    if app.palette() != palette:
+        app.setPalette(palette)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nothing that a test does, or a process that it starts, gets into the folder of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("users")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(folder / "all"))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def user_folder(user_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder of this test, which is not there yet: what others wrote into theirs is not in it."""
+    folder = user_folders / f"{next(_NUMBERS)}"
+    monkeypatch.setenv("FACILITATOR_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -130,11 +167,27 @@ def logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> 
     assert [words for words in ours if not any(part in words for part in parts)] == []
 
 
+@pytest.fixture(scope="session")
+def machine_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the catalogue of the language made by machine."""
+    folder = tmp_path_factory.mktemp("i18n")
+    pseudo.write(folder)
+    return folder
+
+
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def machine(machine_words: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The language made by machine, the only one there is beside English."""
-    pseudo.write(tmp_path / "i18n")
-    monkeypatch.setattr(languages, "folder", lambda: tmp_path / "i18n")
+    monkeypatch.setattr(languages, "folder", lambda: machine_words)
     languages.forget()
     yield pseudo.LANGUAGE
     languages.forget()
+
+
+@pytest.fixture
+def in_machine(machine: str, qapp: QApplication) -> None:
+    """Window and room read the language made by machine."""
+    from facilitator.looks.qt.words import room_t, t
+
+    for words in (t, room_t):
+        words.use(machine)

@@ -106,9 +106,13 @@ class _Reader(HTMLParser):
             self.text.append(data)
 
 
+_CARD = re.compile(r"^[2-9A-Z]{3}-[2-9A-Z]{3}$")
+"""The code of a card, which is the same in every language."""
+
+
 def untold(page: str) -> set[str]:
     """The words of a page that were never said in the phone's language."""
     read = _Reader()
     read.feed(page)
-    found = [unmarked(" ".join(read.text)), *map(unmarked, read.named)]
+    found = [unmarked(" ".join(_CARD.sub("", text) for text in read.text)), *map(unmarked, read.named)]
     return {words for words in found if words}

@@ -9,11 +9,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -22,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.labels import ElidedLabel
 
+_WORDED = (QLabel, QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
 _EDGES = 16
 """What a button needs beside its words, px."""
 
@@ -80,7 +83,31 @@ def clipped(widget: QWidget) -> list[str]:
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # of words that were told just now
     within = [each for each in (widget, *widget.findChildren(QWidget)) if each.isVisible()]
-    return [found for each in within for found in _cut(each)]
+    return [found for each in within for found in (*_cut(each), *_beyond(each))]
+
+
+def _beyond(each: QWidget) -> list[str]:
+    """What stands, or goes on, behind the edge of what holds it, where nothing can be scrolled to show it."""
+    if isinstance(each, QScrollArea) and (inside := each.widget()) is not None:
+        over = inside.width() - each.viewport().width()
+        never = each.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        return [f"behind the edge: {over} px, for {_widest(inside)}"] if never and over > 0 else []
+    holder = each.parentWidget()
+    if isinstance(each, _WORDED) and holder is not None and not each.isWindow():
+        place = each.geometry()
+        if not holder.rect().contains(place) and not place.isEmpty():
+            return [f"{_said_by(each)}: {place.getRect()}, in {type(holder).__name__} {holder.rect().getRect()}"]
+    return []
+
+
+def _widest(inside: QWidget) -> str:
+    """What asks for the most room."""
+    parts = [each for each in inside.findChildren(QWidget) if each.isVisible() and isinstance(each, _WORDED)]
+    return _said_by(max(parts, key=lambda each: each.minimumSizeHint().width(), default=inside))
+
+
+def _said_by(each: QWidget) -> str:
+    return str(each.property("text") or each.accessibleName() or type(each).__name__)
 
 
 def _cut(each: QWidget) -> list[str]:

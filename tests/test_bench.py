@@ -27,12 +27,16 @@ def test_every_part_can_be_read_without_doing_anything(module: str) -> None:
 
 
 def test_the_list_names_them_all() -> None:
-    said = subprocess.run([sys.executable, HERE / "run.py", "--list"], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, HERE / "run.py", "--list"], capture_output=True, text=True, check=True, timeout=240
+    )
     assert said.stdout.split() == list(run.YARDSTICKS)
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
-    said = subprocess.run([sys.executable, HERE / "run.py", "speed"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, HERE / "run.py", "speed"], capture_output=True, text=True, check=False, timeout=240
+    )
     assert said.returncode == 2
     assert "no yardstick speed" in said.stderr
     assert "burst" in said.stderr

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from facilitator import network
 from facilitator.activities import contract, library
 from facilitator.cli import run
 from facilitator.cli.parser import build
 from facilitator.model import acts
+from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store.feed import open_or_create
@@ -56,7 +58,9 @@ def process(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
     """The command line as a process of its own."""
     environment = {**os.environ, "FACILITATOR_HOME": str(home)}
     words = (sys.executable, "-m", "facilitator", *words)
-    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    return subprocess.run(
+        words, capture_output=True, text=True, encoding="utf-8", env=environment, check=False, timeout=240
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -307,10 +311,21 @@ def test_check_puts_a_safe_copy_back(file: Path, capsys: pytest.CaptureFixture[s
     assert open_stage(file) == ""
 
 
+def test_doctor_says_whether_the_network_holds_so_many_and_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "addresses", lambda: [Address("192.168.43.20", "wlan0")])
+    assert run(["doctor", "--expected", "25"]) == 1
+    said = capsys.readouterr().out
+    assert "LOOK  Room on the Wi-Fi: This Wi-Fi comes from a phone or a laptop" in said
+    assert "Fix: one phone a table is enough; or plug in a router" in said
+
+
 def test_doctor_looks_everything_over(capsys: pytest.CaptureFixture[str]) -> None:
     run(["doctor", "--json"])
     found = {one["what"]: one for one in json.loads(capsys.readouterr().out)}
-    assert set(found) == {"Python", "Screen", "Window", "Libraries", "Network", "VPN", "Port", "Disk", "Power", "Fonts"}
+    looked = {"Network", "Room on the Wi-Fi", "Firewall", "VPN", "Client isolation", "Power", "Disk", "Port", "Fonts"}
+    assert set(found) == {"Python", "Screen", "Window", "Libraries", *looked}
     assert found["Libraries"]["ok"]
     assert found["Fonts"]["ok"]
 
@@ -319,7 +334,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
     script = "import sys; from facilitator.cli import run; run({words}); print(*sys.modules, file=sys.stderr)"
     for words in (["--help"], ["serve", str(tmp_path / "nosuch.facilitator")]):
         call = [sys.executable, "-c", script.format(words=words)]
-        loaded = subprocess.run(call, capture_output=True, text=True, check=True).stderr.split()
+        loaded = subprocess.run(call, capture_output=True, text=True, check=True, timeout=240).stderr.split()
         assert "facilitator.cli.parser" in loaded
         assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
         if words == ["--help"]:

@@ -32,7 +32,7 @@ CODE = (ast.Assign, ast.AugAssign, ast.Return, ast.Import, ast.ImportFrom, ast.A
 def kept_files() -> list[Path]:
     """Every file that git keeps or would keep; in a copy without git, every file outside hidden folders."""
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    answer = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=False)
+    answer = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
     if answer.returncode == 0:
         found = [ROOT / name for name in answer.stdout.split("\0") if name]
     else:
@@ -76,7 +76,9 @@ def importable(*, without: tuple[str, ...]) -> list[str]:
 
 def output_of(*arguments: str) -> str:
     """What this Python prints for these arguments, in a process of its own."""
-    answer = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=240
+    )
     assert "Traceback" not in answer.stderr, answer.stderr
     return answer.stdout
 

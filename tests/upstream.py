@@ -29,6 +29,16 @@ def pairs(method: Method) -> list[tuple[str, str]]:
 METHODS = {key: found for key, method in sorted(library.methods().items()) if (found := pairs(method))}
 
 
+def few_methods() -> list[str]:
+    """Some methods that have every activity among them."""
+    chosen, seen = [], set[str]()
+    for key, method in sorted(library.methods().items(), key=lambda one: -len({s.activity for s in one[1].stages})):
+        if more := {stage.activity for stage in method.stages} - seen:
+            chosen.append(key)
+            seen |= more
+    return chosen
+
+
 def notes(workshop: Workshop, run: StageRun) -> list[Draft]:
     """A few notes for a stage; every field that can be chosen has its first answer."""
     fields = {field.id: field.choices[0].value for field in run.stage.fields if field.choices}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import socket
 
 from facilitator.model.addresses import Address, rank
@@ -26,12 +27,25 @@ def addresses() -> list[Address]:
     default = way_out()
     states = psutil.net_if_stats()
     found = [
-        Address(entry.address, adapter, entry.address == default, adapter not in states or states[adapter].isup)
+        Address(
+            entry.address,
+            adapter,
+            entry.address == default,
+            adapter not in states or states[adapter].isup,
+            room_in(entry.address, entry.netmask),
+        )
         for adapter, entries in psutil.net_if_addrs().items()
         for entry in entries
         if entry.family == socket.AF_INET
     ]
     return rank(found or [Address("127.0.0.1", "loopback")])
+
+
+def room_in(address: str, mask: str | None) -> int:
+    """How many other devices a network has addresses for: without its own two, and that of its router; 0 if unknown."""
+    with contextlib.suppress(ValueError):
+        return max(0, ipaddress.ip_network(f"{address}/{mask}", strict=False).num_addresses - 4) if mask else 0
+    return 0
 
 
 def best() -> str:

@@ -166,10 +166,11 @@ def _fate(data: st.DataObject, workshop: Workshop) -> Draft | None:
     elif kind == "edited":
         body |= {"text": f"{note.text}, better"}
     elif kind == "moved":
-        columns = run.stage.columns
-        if columns is None:
-            return None
-        body["fields"] = {columns.id: data.draw(st.sampled_from([*(c.value for c in columns.choices), "of old"]))}
+        columns, near = run.stage.columns, [each.key for each in run.notes]
+        if columns is None or data.draw(st.booleans()):
+            body["before"] = data.draw(st.sampled_from(["", *near]))
+        else:
+            body["fields"] = {columns.id: data.draw(st.sampled_from([*(c.value for c in columns.choices), "of old"]))}
     return Draft(kind, body, workshop.id, run.id)
 
 

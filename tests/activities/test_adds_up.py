@@ -25,7 +25,7 @@ from facilitator.looks.blocks import (
     Table,
     Text,
 )
-from facilitator.model.entry import Entry
+from facilitator.model.entry import Draft, Entry
 from facilitator.model.run import StageRun
 from facilitator.programme import contract as programmes
 from walked import all_said, flat, words
@@ -204,11 +204,12 @@ def by_role(page: Printed, rows: Rows) -> None:
 def offered(page: Printed, rows: Rows) -> None:
     offers = page.plain.of(page.run.id, "live")
     loose = sum(block.runs[0].words.count("\u201c") for block in page.blocks if isinstance(block, Text)
-                if re.match(r"\d+  ", block.runs[0].words))  # fmt: skip
+                if re.match(r"\d+  (?!Joined)", block.runs[0].words))  # fmt: skip
     assert page.named(r"(\d+) offers? in all") == len(offers)
-    assert sum(row[1].count(" | ") for row in rows) + loose == len(offers)
-    for row in rows:
-        assert sum(map(int, row[2:])) <= row[1].count(" | ")
+    told = [sum("Joined with" not in said for said in row[1].split(" | ")[1:]) for row in rows]
+    assert sum(told) + loose == len(offers)
+    for row, many in zip(rows, told, strict=True):
+        assert sum(map(int, row[2:])) <= many
 
 
 def rotated(page: Printed, rows: Rows) -> None:
@@ -219,8 +220,11 @@ def rotated(page: Printed, rows: Rows) -> None:
 def ticked(page: Printed, rows: Rows) -> None:
     own = {note.key: note.fields.get("team") for note in page.run.notes}
     given = page.plain.switched("tick", "team", own)
-    for no, *_words, ticks in rows:
+    for no, line, *_group, ticks in rows:
         key = page.note(no).key
+        if page.plain.status(key) == "merged":
+            assert line.startswith("Joined with")
+            continue
         assert int(ticks) == len({team for part in page.plain.parts(key) for team in given[part]} - {own[key]})
 
 
@@ -332,7 +336,7 @@ def _many(table: Table, row: list[str]) -> int:
         told = re.search(r", (\d+)$", row[0])
         return int(told[1]) if told else 1
     first = row[0] or (row[2] if len(row) > 2 and not row[1] else "")
-    return bool(first) and "Joined with" not in row[1]
+    return bool(first) and not any(cell.startswith("Joined with") for cell in row)
 
 
 def left_out(page: Printed) -> None:
@@ -372,11 +376,14 @@ def people(plain: Plain, table: Table) -> None:
 
 
 def printed_whole(plain: Plain, order: Order, blocks: list[Block]) -> None:
-    """Every comment that stands is printed, whatever became of what it hangs on; forms are counted alone."""
+    """Every comment that stands is printed, by itself or joined with another, whatever became of what it hangs on;
+    forms are counted alone.
+    """
     there = all_said(blocks)
     for run in order.workshop.stages:
         if not run.stage.options.get("form"):
-            missing = [note.text for note in plain.of(run.id, "live") if note.text and note.text not in there]
+            notes = [*plain.of(run.id, "live"), *plain.of(run.id, "merged")]
+            missing = [note.text for note in notes if note.text and note.text not in there]
             assert not missing, (run.id, missing)
 
 
@@ -413,6 +420,24 @@ def adds_up(entries: list[Entry]) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_every_figure_of_a_plain_day_is_what_its_entries_say(day: str) -> None:
     adds_up(DAYS[day])
+
+
+def _next(entries: list[Entry], draft: Draft) -> Entry:
+    last = entries[-1]
+    return Entry(last.seq + 1, f"next{last.seq:04}", draft.workshop, draft.stage, last.at + 1000, "", draft.kind,
+                 draft.body)  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_words_that_were_joined_with_others_are_printed_with_them(day: str) -> None:
+    entries = list(DAYS[day])
+    for run in any_day.folded(entries)[1].stages:
+        notes = [note for note in run.own_notes() if note.status == "live"]
+        for note, host in zip(notes[1::2], notes[::2], strict=False):
+            draft = Draft("merged", {"targets": [note.key], "into": host.key}, entries[-1].workshop, run.id)
+            if run.check(draft) is None:
+                entries.append(_next(entries, draft))
+    adds_up(entries)
 
 
 @settings(max_examples=25)

@@ -151,7 +151,7 @@ def test_a_move_is_asked_for_not_done(desk: CollectBoard) -> None:
     kept.add("note", "a", text="x", fields={"tone": "+"})
     desk.show_state(kept.run, GROUPS)
     asked = asked_by(desk.asked)
-    desk.cards.move_asked.emit(["a"], "-")
+    desk.cards.move_asked.emit(["a"], "-", None)
     assert asked == [("moved", {"target": "a", "fields": {"tone": "-"}})]
     assert "Good" in card(desk, "a")
     desk.show_state(kept.run, GROUPS, kept.add("moved", target="a", fields={"tone": "-"}))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from any_day import DAYS, folded, reworded
@@ -16,8 +14,6 @@ import seen
 from facilitator.activities import boards
 from facilitator.activities.boards import DeskBoard, WallBoard
 from facilitator.desktop.run.sheet import unit_for
-from facilitator.looks import languages
-from facilitator.looks.qt.words import room_t, t
 
 GREEK = str.maketrans(string.ascii_letters, ("αβγδεζηθικλμνξοπρστυφχψως" * 3)[:52])
 DESKS = SMALL_DESK, _ = ((820, 560), (894, 690))
@@ -25,21 +21,6 @@ DESKS = SMALL_DESK, _ = ((820, 560), (894, 690))
 SCREENS = ((1366, 768), (1440, 900), (1920, 1080))
 SLICES = {"forces": "forces", "market": "market", "dating": "rotate", "storm": "rotate"}
 """The days, and the activity that each is about."""
-
-
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
-    """Window and room read the language made by machine."""
-    pseudo.write(tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(languages, "folder", lambda: tmp_path)
-        languages.reader.cache_clear()
-        t.use(pseudo.LANGUAGE)
-        room_t.use(pseudo.LANGUAGE)
-        yield
-    languages.reader.cache_clear()
-    t.use()
-    room_t.use()
 
 
 def in_greek(words: str) -> str:
@@ -61,7 +42,7 @@ def left(words: str) -> str:
 
 @pytest.mark.parametrize(("day", "kind"), SLICES.items())
 def test_desk_and_wall_say_everything_in_the_readers_language(
-    machine: None, qapp: QApplication, day: str, kind: str
+    in_machine: None, qapp: QApplication, day: str, kind: str
 ) -> None:
     _, workshop = folded(reworded(DAYS[day](), in_greek))
     found: dict[tuple[str, str], str] = {}
@@ -85,7 +66,9 @@ def test_desk_and_wall_say_everything_in_the_readers_language(
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(machine: None, qapp: QApplication, day: str) -> None:
+def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(
+    in_machine: None, qapp: QApplication, day: str
+) -> None:
     _, workshop = folded(reworded(DAYS[day](), in_greek))
     found: dict[tuple[str, int], list[str]] = {}
     for run in workshop.stages:
@@ -103,7 +86,7 @@ def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(machine: None, 
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_no_sentence_of_ours_is_cut_short_on_a_wall(machine: None, qapp: QApplication, day: str) -> None:
+def test_no_sentence_of_ours_is_cut_short_on_a_wall(in_machine: None, qapp: QApplication, day: str) -> None:
     _, workshop = folded(reworded(DAYS[day](), in_greek))
     found: dict[tuple[str, int], list[str]] = {}
     for run in workshop.stages:

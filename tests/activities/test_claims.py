@@ -56,6 +56,16 @@ def does(kind: str, stage: str = "", **body: object) -> Deed:
     return deed
 
 
+def in_order(stage: str) -> Deed:
+    """Each note of a stage is put last, one after the other."""
+
+    def deed(day: Writer) -> None:
+        for key in [e.key for e in day.entries if e.kind == "note" and e.stage == stage]:
+            day.add("moved", stage, target=key, before="")
+
+    return deed
+
+
 def five_joined(day: Writer) -> None:
     for n in range(5):
         day.add("joined", person=f"p{n}", group="VCS", table="2")
@@ -206,6 +216,14 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "in the record.": (talk(note()), BARE),
     "In {stages} words stand in the order they came under each question and answer, each with its number in the "
     "record.": (hats("kj", "check-out")(wall(), lambda day: day.note("last-word", "Thanks")), KJ(wall())),
+    "In {stages} words stand in the order that the facilitator gave them, each with its number in the record.": (
+        talk(note(), note(), in_order("facts")),
+        talk(note(), note()),
+    ),
+    "In {stages}, where nobody is kept, the numbers are random.": (
+        talk(note("feelings"), note("feelings"), in_order("feelings")),
+        talk(note("feelings"), note("feelings")),
+    ),
     "{count} {source}": (talk(note()), BARE),
     "{n} comment in all: {sources}.": (talk(note()), BARE),
     "In {stages}, where nobody is kept, what came from phones is in random order, and the numbers are random too.": (

@@ -11,24 +11,13 @@ from facilitator.activities.cluster.bodies import Placed
 from facilitator.activities.cluster.desk import Board as DeskBoard
 from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.cluster.wall import Board as WallBoard
-from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups
 
 PATIENCE_S = 60.0
 
 
 @pytest.fixture
-def house(qapp):
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    qt.apply(qapp, "light")
-    yield qapp
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
-
-
-@pytest.fixture
-def desk(house):
+def desk(qapp):
     boards = []
 
     def make(wall, phase="group", size=(1104, 700)):
@@ -50,7 +39,7 @@ def desk(house):
 
 
 @pytest.fixture
-def room(house):
+def room(qapp):
     boards = []
 
     def make(wall, phase):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any, get_args
@@ -18,7 +17,6 @@ from test_documents import Page
 import pseudo
 from facilitator.documents import contract
 from facilitator.documents.writing import write
-from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -28,14 +26,7 @@ NAMES = re.compile(
 """What is no sentence: file and programme, codes of rooms and places, short names of groups, letters of stories."""
 
 
-@pytest.fixture(autouse=True)
-def machine_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The language made by machine, beside English."""
-    pseudo.write(tmp_path / "i18n")
-    monkeypatch.setattr(languages, "folder", lambda: tmp_path / "i18n")
-    languages.reader.cache_clear()
-    yield
-    languages.reader.cache_clear()
+pytestmark = pytest.mark.usefixtures("machine")
 
 
 def said_in(made: bytes, form: Form) -> list[str]:

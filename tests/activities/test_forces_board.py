@@ -135,6 +135,16 @@ def test_nothing_shows_a_number_before_the_lock(qapp: QApplication) -> None:
     board.close()
 
 
+def test_the_desk_tells_what_was_given_to_joined_words(qapp: QApplication) -> None:
+    day = whole_day()
+    day.act("merge", "merged", targets=["D5"], into="D1")
+    board = Bench(Board("light"), day).show("score")
+    board.choose("D1")
+    said = "Joined with it: \u201cPressure to show early-help results\u201d. Strength 3 [2\u20135], 23 scored"
+    assert said in board.scores.told.text()
+    board.close()
+
+
 def test_an_idea_is_entered_at_the_desk(desk: Bench) -> None:
     board = desk.show("act")
     board.choose("R1")

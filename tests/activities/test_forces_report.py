@@ -11,13 +11,15 @@ from pypdf import PdfReader
 from facilitator.activities.forces import report
 from facilitator.activities.paper import Context
 from facilitator.looks.pdf.document import Document
+from facilitator.model.suppression import decide, place
 
 PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 
 
 def printed(day: Day, *stages: str) -> str:
     """The words on paper of some stages, white space made even."""
-    context = Context(day.workshop.groups, day.at)
+    tables = [table for run in day.workshop.stages for table in report.published(run, place("", run.id))]
+    context = Context(day.workshop.groups, day.at, decision=decide(tables))
     target = io.BytesIO()
     document = Document(target, "Force field")
     for stage in stages or PHASES:
@@ -77,7 +79,7 @@ def test_groups_large_enough_are_printed_with_their_gap() -> None:
     day.name_forces()
     day.open("score")
     for person in range(10):
-        group, value = ("VCS", 5) if person < 5 else ("LA", 2)
+        group, value = ("VCS", 5 - person // 4) if person < 5 else ("LA", 2 + person // 9)
         day.act("score", "rating", target="D1", scale="strength", value=value, token=f"t{person}", group=group)
     found = printed(day, "score")
     assert "2 (n=5)" in found

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from facilitator.activities.forces import figures, likeness, rules
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Stage
+from facilitator.model.suppression import decide
 
 STAGE = Stage("name", "Name", "forces", options={"phase": "name"})
 SAMPLE = [
@@ -243,17 +244,23 @@ def test_a_one_sided_list_names_the_side_that_is_missing():
     assert figures.missing_side(table.state) == ""
 
 
+def told(state):
+    """The strengths of force "a" by group, as far as they may be told."""
+    return figures.told_by_group(state, "a", decide(figures.published(state, "here")), "here")
+
+
 def test_groups_show_only_where_each_has_five_raters():
     table = Table()
     table.name("a", "driver")
     table.rate("a", 5, 5, 4, 4, 5, group="VCS")
     table.rate("a", 1, 2, 1, 1, group="LA")
-    assert figures.by_group(table.state, "a", "strength") == {}
+    assert told(table.state) == {}
     table.rate("a", 1, 2, 1, 1, 2, group="LA")
-    found = figures.by_group(table.state, "a", "strength")
-    assert {g: s.median for g, s in found.items()} == {"VCS": 5, "LA": 1}
+    assert {g: s.median for g, s in told(table.state).items()} == {"VCS": 5, "LA": 1}
     table.act("tally", target="a", scale="strength", values=[3, 3])
-    assert figures.by_group(table.state, "a", "strength") == {}
+    assert {g: s.median for g, s in told(table.state).items()} == {"VCS": 5}, "two on paper, and who would reveal them"
+    table.rate("a", 4, 4, 4, 4, 4, group="PAR")
+    assert set(told(table.state)) == {"VCS"}, "five who gave the same are not told apart"
 
 
 def test_somebody_who_gives_one_number_to_all_is_noticed():
@@ -328,7 +335,7 @@ def test_no_group_under_five_can_be_seen_or_worked_out(presses):
     table.name("a", "driver")
     for n, (group, value) in enumerate(presses):
         table.act("rating", target="a", scale="strength", value=value, token=str(n), group=group)
-    shown = figures.by_group(table.state, "a", "strength")
+    shown = told(table.state)
     whole = rules.spread(table.state, "a", "strength").n
     assert all(s.n >= 5 for s in shown.values())
     left = whole - sum(s.n for s in shown.values())

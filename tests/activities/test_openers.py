@@ -176,7 +176,7 @@ def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
     said = words_of(report.section(day.run("check-in"), paper.Context(day.workshop.groups, 10_000_000)))
     assert "awake" in said and "One new face" in said
     assert "Your energy now: 4" not in said
-    assert "A hope for today (optional): " not in said
+    assert "A hope for today: " not in said
     assert "5 high 0" in said
 
 

@@ -25,7 +25,9 @@ def printed(run: StageRun, folder: Path, cells: Mapping[tuple[str, str], int] | 
     document = Document(target, "T")
     document.add(*report.section(run, paper.Context(GROUPS, 0, cells=cells or {})))
     document.build()
-    said = subprocess.run(["pdftotext", "-layout", str(target), "-"], check=True, capture_output=True, text=True)
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(target), "-"], check=True, capture_output=True, text=True, timeout=240
+    )
     return " ".join(said.stdout.split())
 
 

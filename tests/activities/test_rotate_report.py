@@ -152,3 +152,26 @@ def test_a_late_line_of_the_read_out_belongs_to_no_round() -> None:
     assert said.index("Round 1") < said.index("Late, at the read-out") < said.index("What of young carers?")
     late = next(row for row in report.rows(day.run("readout"), day.workshop.groups)["boards"])
     assert late["round"] == ""
+
+
+def test_a_board_keeps_every_headline_and_every_answer() -> None:
+    day = storm()
+    first, again = (
+        day.do("rounds", "note", {"text": words, "team": 2, "fields": {"kind": "query", "on": "line0001"}})
+        for words in ("Who?", "Who does it?")
+    )
+    for query, words in ((first, "We do"), (again, "The centre")):
+        day.do("digest", "note", {"text": words, "team": 1, "fields": {"kind": "answer", "on": query.key}})
+    for words in ("Ask them", "Ask first"):
+        day.do("digest", "note", {"text": words, "team": 1, "fields": {"kind": "headline"}})
+    day.do("rounds", "merged", {"targets": [again.key], "into": first.key})
+    said = section(day, "readout")
+    assert "Headline: Ask first" in said and "An earlier headline: \u201cAsk them\u201d" in said
+    on, host = (day.run("readout").notes.get(key).no for key in ("line0001", first.key))
+    assert f"Who? (on no. {on}) We do; The centre" in said
+    assert f"Joined with {host}: \u201cWho does it?\u201d" in said
+    for query in (first, again):
+        day.do("rounds", "withdrawn", {"target": query.key})
+    said = section(day, "readout")
+    for words in ("We do", "The centre"):
+        assert f"An answer to a query that does not stand any more: \u201c{words}\u201d" in said

@@ -31,10 +31,7 @@ from facilitator.activities.cluster.desk import Board as ClusterDesk
 from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.read.desk import Board as ReadDesk
 from facilitator.activities.vote.desk import Board as VoteDesk
-from facilitator.looks import languages
-from facilitator.looks.languages import reader
-from facilitator.looks.qt.basics import ElidedLabel
-from facilitator.looks.qt.words import room_t, t
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -49,26 +46,7 @@ NAMES = ("A", "B", "A1", "A2", "A3", "B1", "B2")
 """The letters and numbers by which people call stories and paragraphs."""
 
 
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Everything is said in the language made by machine."""
-    folder = tmp_path_factory.mktemp("languages")
-    pseudo.write(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(languages, "folder", lambda: folder)
-        reader.cache_clear()
-        yield
-    reader.cache_clear()
-
-
-@pytest.fixture(autouse=True)
-def told(catalogue: None, qapp: QApplication) -> Iterator[None]:
-    """The window and the room read it."""
-    t.use(pseudo.LANGUAGE)
-    room_t.use(pseudo.LANGUAGE)
-    yield
-    t.use()
-    room_t.use()
+pytestmark = pytest.mark.usefixtures("in_machine")
 
 
 def says(widget: QWidget) -> list[str]:

@@ -5,7 +5,7 @@ What people wrote is Greek here, so that any Latin word outside the marks was ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -17,10 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 import pseudo
 from facilitator.activities import boards, lenses
 from facilitator.activities.collect.desk_ideas import Risk, Row
-from facilitator.looks import languages
-from facilitator.looks.languages import reader
-from facilitator.looks.qt.basics import ElidedLabel
-from facilitator.looks.qt.words import room_t, t
+from facilitator.looks.qt.labels import ElidedLabel
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -28,26 +26,7 @@ from facilitator.model.workshop import Workshop
 KINDS = ("collect", "discuss", "survey")
 
 
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Everything is said in the language made by machine."""
-    folder = tmp_path_factory.mktemp("languages")
-    pseudo.write(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(languages, "folder", lambda: folder)
-        reader.cache_clear()
-        yield
-    reader.cache_clear()
-
-
-@pytest.fixture(autouse=True)
-def told(catalogue: None, qapp: QApplication) -> Iterator[None]:
-    """The window and the room read it."""
-    t.use(pseudo.LANGUAGE)
-    room_t.use(pseudo.LANGUAGE)
-    yield
-    t.use()
-    room_t.use()
+pytestmark = pytest.mark.usefixtures("in_machine")
 
 
 def hats() -> Workshop:

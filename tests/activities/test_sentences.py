@@ -46,15 +46,9 @@ def test_no_sentence_is_said_but_as_a_message(path: Path) -> None:
     assert list(said_plainly(path)) == []
 
 
-def test_thanks_and_titles_are_told_in_the_language_of_their_reader(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pseudo.write(tmp_path)
-    monkeypatch.setattr(languages, "folder", lambda: tmp_path)
-    reader.cache_clear()
-    marked = reader("qps")
+def test_thanks_and_titles_are_told_in_the_language_of_their_reader(machine: str) -> None:
+    marked = reader(machine)
     said = [words for kind in COMMON.values() for words in (kind.thanks, kind.back)]
     for each in map(contract.activity, contract.KINDS):
         said += [each.title, *(words for kind in each.kinds for words in (kind.thanks, kind.back))]
     assert [words for words in said if words and pseudo.unmarked(languages.told(words, marked))] == []
-    reader.cache_clear()

@@ -15,6 +15,7 @@ from facilitator.documents import summary
 from facilitator.documents.contract import Order
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model.entry import Draft, public
+from facilitator.model.suppression import decide, place
 from facilitator.records.tables import tables
 
 FONTS = Fonts()
@@ -30,7 +31,9 @@ def printed(parts) -> str:
 
 
 def context(workshop) -> paper.Context:
-    return paper.Context(workshop.groups, AT, workshop.people.present())
+    run = workshop.run("evaluation")
+    decision = decide(report.published(run, place(workshop.id, run.id)))
+    return paper.Context(workshop.groups, AT, workshop.people.present(), decision=decision, workshop=workshop.id)
 
 
 def glance(drafts) -> str:
@@ -155,7 +158,7 @@ def test_nothing_returned_is_said():
 def test_under_five_forms_no_answer_is_printed():
     said = section(day(filled()[:4])) + glance(day(filled()[:4]))
     assert "4 forms from 23 people present when they were given out (17 %)." in said
-    assert report.TOO_FEW in said
+    assert report.too_few(5) in said
     assert "gave 4 or 5" not in said
 
 

@@ -14,12 +14,12 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.survey import figures, keyed, rules
 from facilitator.activities.survey.instrument import Instrument, of_stage
 from facilitator.activities.survey.instrument_file import SurveyError, fill, find, parse
-from facilitator.activities.survey.suppress import LEAST, per_cent, shown
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Stage
 from facilitator.model.method_file import MethodError
 from facilitator.model.people import Groups
+from facilitator.model.suppression import decide
 
 E1 = find("evaluation-E1")
 STAGE = Stage("evaluation", "Evaluation", "survey", anonymity="nothing", options={"survey": E1.to_dict()})
@@ -152,55 +152,28 @@ def test_recommending_is_off_and_never_a_score_of_few():
 # ---------------------------------------------------------------------- suppression
 
 
-@pytest.mark.parametrize(
-    ("counts", "expected"),
-    [
-        ({"VCS": 9, "CCM": 5, "LA": 5, "PAR": 4}, {"LA", "VCS"}),
-        ({"a": 14, "b": 9}, {"a", "b"}),
-        ({"a": 9, "b": 4}, set()),
-        ({"a": 9, "b": 1, "c": 2}, set()),
-        ({"a": 9, "b": 3, "c": 2}, {"a"}),
-        ({"a": 2, "b": 2}, set()),
-        ({"a": 7, "b": 0}, {"a"}),
-        ({}, set()),
-    ],
-)
-def test_which_groups_are_shown(counts, expected):
-    assert shown(counts) == expected
-
-
-@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12)))
-def test_nothing_small_is_shown_nor_left_over(counts):
-    told = shown(counts)
-    assert all(counts[group] >= LEAST for group in told)
-    rest = [n for group, n in counts.items() if n and group not in told]
-    if told and rest:
-        assert len(rest) >= 2 and sum(rest) >= LEAST
-
-
 def test_groups_are_judged_by_who_answered_each_question():
     entries = [form(n, f"a{n}", overall=n % 5 + 1, partner_group="a", venue=n % 5 + 1) for n in range(1, 7)]
     entries += [form(n, f"b{n}", overall=n % 5 + 1, partner_group="b") for n in range(10, 16)]
     entries += [form(20, "b20", venue=1, partner_group="b")]
     state = with_forms(*entries)
-    assert figures.telling_groups(state, state.instrument.question("overall")) == {"a", "b"}
-    assert figures.telling_groups(state, state.instrument.question("venue")) == set()
+    decision = decide(figures.published(state, "here"))
+    assert figures.telling_groups(state, state.instrument.question("overall"), decision, "here") == {"a", "b"}
+    assert figures.telling_groups(state, state.instrument.question("venue"), decision, "here") == set()
 
 
 def test_a_small_group_of_one_mind_is_not_shown():
     entries = [form(n, f"a{n}", overall=5, partner_group="a") for n in range(1, 7)]
     entries += [form(n, f"b{n}", overall=n % 5 + 1, partner_group="b") for n in range(10, 16)]
     state = with_forms(*entries)
-    assert figures.by_group(state, state.instrument.question("overall")) == []
+    decision = decide(figures.published(state, "here"))
+    assert figures.by_group(state, state.instrument.question("overall"), decision, "here") == []
+    assert figures.telling_forms(state, decision, "here") == {"a", "b"}
 
 
 def test_under_five_forms_nothing_is_counted():
     assert figures.counts(with_forms(*(form(n, f"t{n}", overall=3) for n in range(4)))) == []
     assert figures.counts(with_forms(*(form(n, f"t{n}", overall=3) for n in range(5))))[0].n == 5
-
-
-def test_per_cent_only_from_twenty():
-    assert (per_cent(19, 19), per_cent(19, 20)) == ("", "95 %")
 
 
 # ---------------------------------------------------------------------- the file

@@ -15,10 +15,11 @@ from facilitator.activities.vote import report, rules
 from facilitator.looks.pdf.document import Document
 from facilitator.model.item import Item
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import decide, place
 
 
 def printed(run: StageRun) -> str:
-    context = Context(GROUPS, 1)
+    context = Context(GROUPS, 1, decision=decide(report.published(run, place("", run.id))))
     target = io.BytesIO()
     document = Document(target, "Vote")
     document.add(*report.section(run, context))
@@ -43,14 +44,33 @@ def test_rules_and_how_many_voted_and_how() -> None:
     assert "3 One calendar 5 0 0 5" in words
 
 
+def minds(run: StageRun, **groups: int) -> StageRun:
+    """So many ballots of each group, not all of them alike."""
+    for group, number in groups.items():
+        for n in range(number):
+            cast(run, f"{group}{n}", group, **{f"k{n % 2}": 1})
+    return run
+
+
 def test_partner_groups_only_where_each_has_five() -> None:
-    assert "By partner group" in printed(crowd(a_vote("rank"), A=5, B=6))
-    small = printed(crowd(a_vote("rank"), A=5, B=4))
+    told = printed(minds(a_vote("rank"), A=5, B=6))
+    assert "CAR (n=5) PAR (n=6)" in told
+    assert "fewer than" not in told
+    small = printed(minds(a_vote("rank"), A=5, B=4))
     assert "By partner group" not in small
     assert "each group needs 5 ballots" in small
-    unknown = crowd(a_vote("rank"), A=5, B=6)
+    unknown = minds(a_vote("rank"), A=5, B=6)
     cast(unknown, "nobody", "", k0=1)
-    assert "By partner group" not in printed(unknown)
+    one_less = printed(unknown)
+    assert "PAR (n=6)" in one_less and "CAR (n=5)" not in one_less
+    assert "Groups with fewer than 5 answers are not shown" in one_less
+
+
+def test_of_a_small_group_that_voted_alike_nobody_is_told_how() -> None:
+    run = minds(a_vote("rank"), A=6)
+    for n in range(6):
+        cast(run, f"B{n}", "B", k2=1)
+    assert "By partner group" not in printed(run)
 
 
 def test_a_tie_is_said() -> None:

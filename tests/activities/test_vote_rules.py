@@ -125,7 +125,7 @@ def test_ballots_on_paper_are_in_no_partner_group():
     for n in range(5):
         vote(state, f"p{n}", {"b": 1}, 20 + n, "PAR")
     rules.fold(state, Entry(9, "paper", "w", state.stage.id, 9, "", "vote", {"choices": {"b": 1}, "source": "paper"}))
-    assert {group: results[0].points for group, results in rules.by_group(state).items()} == {"VCS": 15, "PAR": 15}
+    assert {group: rules.results(state, group)[0].points for group in rules.tallies(state)} == {"VCS": 15, "PAR": 15}
 
 
 def test_first_choices_break_a_tie():
@@ -193,13 +193,16 @@ def test_a_thousand_phones_are_all_counted():
     assert sum(r.points for r in found) == 6000
 
 
-def test_partner_groups_are_told_apart_only_where_all_have_five():
+def test_ballots_are_counted_by_group_with_how_many_are_alike():
     state = state_of(DOTS)
     for n in range(10):
-        vote(state, f"t{n}", {"c": 1}, n + 1, "AB"[n % 2])
-    assert {group: found[0].points for group, found in rules.by_group(state).items()} == {"A": 5, "B": 5}
-    vote(state, "late", {"c": 1}, 11, "C")
-    assert rules.by_group(state) == {}
+        vote(state, f"t{n}", {"c": 1} if n < 7 else {"a": 1}, n + 1, "AB"[n % 2])
+    vote(state, "late", {"c": 1}, 11, "")
+    assert {group: (tally.n, sorted(tally.answers[0].values())) for group, tally in rules.tallies(state).items()} == {
+        "A": (5, [1, 4]),
+        "B": (5, [2, 3]),
+        "": (1, [1]),
+    }
 
 
 def test_an_item_joined_after_the_vote_adds_its_points_and_nobody_counts_as_two_voters():

@@ -2,7 +2,7 @@ import inspect
 
 import pytest
 
-from facilitator.activities import words
+from facilitator.activities import library, words
 from facilitator.activities.contract import KINDS, Page, Paper, Play, Refused, Report, Sender, activity, kept, surface
 from facilitator.model.bodies import Noted
 from facilitator.model.clock import Clock
@@ -109,3 +109,13 @@ def test_every_activity_has_the_parts_that_it_says_it_has_as_they_are_promised(k
 def test_a_stranger_has_no_part(kind, part):
     with pytest.raises(KeyError):
         surface(kind, part)
+
+
+def test_a_label_holds_only_the_name_of_its_field_and_the_form_says_what_may_be_left_out() -> None:
+    forms = [form for m in library.methods().values() for form in (m, *(m.form(each.key) for each in m.presets))]
+    fields = [field for form in forms for stage in form.stages for field in stage.fields]
+    assert not [f.label for f in fields if "optional" in f.label]
+    for field in fields:
+        left_out = not field.required and field.kind != "flag"
+        assert field.asked == (f"{field.label} (optional)" if left_out else field.label)
+    assert Field("hope", "A hope (optional)").asked == "A hope (optional)", "as an earlier release stored it"

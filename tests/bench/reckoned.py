@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import random
 import time
+from collections import Counter
 from pathlib import Path
 from statistics import median
 from types import ModuleType
+from typing import Any
 
 from bench import rooms
 from bench.table import Row, listed
@@ -65,3 +68,29 @@ def rotate(home: Path, quick: bool) -> list[Row]:
         seconds.append(time.perf_counter() - began)
     what = f"{len(plan) - 1} rounds for 120 people are found after"
     return [Row(what, median(seconds), "s", most=2, note=listed(seconds))]
+
+
+def groups(home: Path, quick: bool) -> list[Row]:
+    """What may be told of small groups in sixty workshops: eight themes, twelve questions by group, all at once."""
+    chance, rule = random.Random(4172), importlib.import_module("facilitator.model.suppression")
+    places, sizes = [f"w{n:02}" for n in range(60)], (0, 1, 2, 4, 6, 9, 14, 30)
+
+    def answers() -> Any:
+        dealt = Counter(chance.choices(range(1, 6), k=chance.choice(sizes)))
+        return rule.Tally(dealt.total(), (dealt, dealt))
+
+    def themes(n: int) -> Any:
+        rows = {w: {g: rule.Tally(chance.choice(sizes)) for g in ("com", "stat", "")} for w in places}
+        return rule.pooled(f"theme {n}", rows, row=rule.Goes.NEVER, group=rule.Goes.LAST)
+
+    tables = [themes(n) for n in range(8)]
+    tables += [rule.pooled(f"question {n}", {w: {g: answers() for g in ("VCS", "CCM", "LA", "PAR", "")}
+                                                  for w in places}) for n in range(12)]  # fmt: skip
+    seconds = []
+    for _ in range(3 if quick else 5):
+        began = time.perf_counter()
+        decided = rule.decide(tables)
+        seconds.append(time.perf_counter() - began)
+    hidden = sum(not decided.counts(key) for key in decided.told)
+    note = f"{len(decided.told):,} figures, {hidden:,} of them hidden; {listed(seconds)}"
+    return [Row("Small groups of sixty workshops are decided after", median(seconds), "s", most=5, note=note)]

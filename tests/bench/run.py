@@ -35,6 +35,7 @@ YARDSTICKS = {
     "summary": "records",
     "vote": "reckoned",
     "rotate": "reckoned",
+    "groups": "reckoned",
 }
 """The name of each yardstick and the module whose function of that name takes it: `(folder, quick) -> rows`."""
 

@@ -33,6 +33,14 @@ def silence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the window puts off for a moment it does at once: for tests that do many things one after the other."""
+    put_off = ("console.SOON_MS", "console.BATCH_MS", "console.ASIDE_MS", "scene.BATCH_MS", "preview.EVERY_MS")
+    for name in (*(f"run.{name}" for name in put_off), "parts.desk.TICK_MS"):
+        monkeypatch.setattr(f"facilitator.desktop.{name}", 1)
+
+
+@pytest.fixture
 def window_of(qapp: QApplication, home: Path) -> Iterator[Opener]:
     """Makes windows that serve no phones unless asked to; closes them after the test."""
     made: list[MainWindow] = []

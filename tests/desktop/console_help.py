@@ -17,7 +17,6 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.keys import KeyGuard
-from facilitator.looks.qt import look as qt
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Choice, Field, Method, Stage
@@ -81,8 +80,6 @@ class Room:
             self.write(*made, Draft("serving", {"url": "http://10.0.0.7:8080/4172"}, "w"), *drafts)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        if qt.theme() != "light" or not app.styleSheet():
-            qt.apply(app, "light")
         self.desk = Desk(self.path)
         self.guard = KeyGuard(app, lambda: True)
         self.window = QWidget()

@@ -41,3 +41,20 @@ def test_the_desk_says_what_happened_and_keeps_what_was_left(
     assert window.messages.sentence("clock") == SAID[by]
     assert desk.workshop.runs["objective"].clock.elapsed(desk.now()) == MINUTE
     assert desk.now() == computer.wall
+
+
+def test_what_others_noted_while_the_window_was_closed_is_said_too(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computer, path = Computer(monkeypatch), programme(tmp_path / "day.facilitator")
+    append(path, Draft("stage_opened", {}, "w1", "objective"))
+    computer.put(HOUR)
+    append(path, Draft("presence", {"connected": 3}, "w1"))
+    computer.process()
+    window = window_of()
+    assert window.programmes.open(path)
+    assert window.messages.sentence("clock") == SAID[HOUR]
+    window.programmes.close()
+    append(path, Draft("stage_opened", {}, "w1", "reflective"))
+    assert window.programmes.open(path)
+    assert window.messages.sentence("clock") == ""

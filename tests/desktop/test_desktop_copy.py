@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from frame_help import Opener, append, entries, programme, until
 
+from children import line_of
 from facilitator.desktop.parts.background import THREAD
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.shell.backups import put_in_place
@@ -29,11 +30,10 @@ def original(home: Path, tmp_path: Path) -> Iterator[tuple[Path, str, subprocess
     path = programme(tmp_path / "original.facilitator", Draft("stage_opened", {}, "w1", "objective"))
     words = ["serve", str(path), "--host", "0.0.0.0", "--port", "0"]
     process = subprocess.Popen([sys.executable, "-m", "facilitator", *words], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    url = str(json.loads(process.stdout.readline())["url"])
+    url = str(json.loads(line_of(process))["url"])
     yield path, url, process
     process.kill()
-    process.communicate()
+    process.communicate(timeout=60)
 
 
 @pytest.fixture

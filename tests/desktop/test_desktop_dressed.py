@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,14 +21,6 @@ from facilitator.model.moment import now_ms
 NOTES = (frame_help.note("Nobody came", "open"), frame_help.note("Too far", "open", group="vcs"))
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[None]:
-    """The look as it was is put back."""
-    before = (qt.theme(), qt.scale())
-    yield
-    qt.apply(qapp, *before)
-
-
 def ended_in(app: QApplication, theme: qt.Theme, scale: float) -> list[str]:
     """The kinds of the widgets that end while all are dressed anew."""
     met: list[str] = []
@@ -43,7 +35,7 @@ def ended_in(app: QApplication, theme: qt.Theme, scale: float) -> list[str]:
 
 @pytest.mark.parametrize("method", ["kj", "open-space", "six-hats", "evaluation"])
 def test_no_widget_ends_while_all_are_dressed_anew(
-    window_of: Opener, qapp: QApplication, look: None, tmp_path: Path, method: str
+    window_of: Opener, qapp: QApplication, tmp_path: Path, method: str
 ) -> None:
     window = window_of()
     assert window.programmes.open(programme(tmp_path / "day.facilitator", method=method), "", "run")
@@ -59,7 +51,7 @@ def test_no_widget_ends_while_all_are_dressed_anew(
 
 @pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "evaluate", "record"])
 def test_another_theme_leaves_nothing_of_the_one_before(
-    window_of: Opener, qapp: QApplication, look: None, tmp_path: Path, place: str
+    window_of: Opener, qapp: QApplication, tmp_path: Path, place: str
 ) -> None:
     """A window that was dressed anew is, dot for dot, one that was made in that theme."""
     path = programme(tmp_path / "day.facilitator", *NOTES)

@@ -50,7 +50,12 @@ def put_away() -> None:
 def test_the_window_outlives(thing: str, tmp_path: Path) -> None:
     told = {**os.environ, "FACILITATOR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"}
     child = subprocess.run(
-        [sys.executable, str(CHILD), thing, str(tmp_path)], env=told, capture_output=True, text=True, check=False
+        [sys.executable, str(CHILD), thing, str(tmp_path)],
+        env=told,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
     )
     assert (child.returncode, "Traceback" in child.stderr) == (0, False), child.stderr
 

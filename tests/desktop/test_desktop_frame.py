@@ -265,14 +265,12 @@ def test_a_rehearsal_is_marked_and_never_remembered(window_of: Opener, tmp_path:
 
 
 def test_theme_and_letters_are_kept(window_of: Opener, qapp: QApplication) -> None:
-    before = (qt.theme(), qt.scale())
     window = window_of()
     for action in window.menus.all()[2].actions():
         if action.text() in ("Dark", "Letters 115 %"):
             action.trigger()
     assert (qt.theme(), qt.scale()) == ("dark", 1.15)
     assert (load().theme, load().scale) == ("dark", 1.15)
-    qt.apply(qapp, *before)
 
 
 def test_a_narrow_window_folds_its_menus(window_of: Opener, tmp_path: Path) -> None:

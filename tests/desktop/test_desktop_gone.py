@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import getAllValidWrappers
 
-from facilitator.activities import library
+import upstream
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.record.printing import Preview
 from facilitator.desktop.run.console import Console
@@ -25,7 +25,7 @@ from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.open_programme import OpenProgramme
 from facilitator.model.entry import Draft
 
-TIMES = 5
+TIMES = 3
 
 
 def alive(window: MainWindow) -> int:
@@ -86,16 +86,6 @@ def test_a_file_that_was_closed_is_gone(window_of: Opener, file: Path) -> None:
     assert [each for each in getAllValidWrappers() if isinstance(each, OpenProgramme | Desk | Console)] == []
 
 
-def few_methods() -> list[str]:
-    """Some methods that have every activity among them."""
-    chosen, seen = [], set[str]()
-    for key, method in sorted(library.methods().items(), key=lambda one: -len({s.activity for s in one[1].stages})):
-        if more := {stage.activity for stage in method.stages} - seen:
-            chosen.append(key)
-            seen |= more
-    return chosen
-
-
 LockType = type(Lock())
 
 
@@ -118,8 +108,10 @@ def measures(each: object) -> bool:
     return isinstance(each.__self__, LockType) or type(each.__self__).__module__.startswith("coverage")
 
 
-@pytest.mark.parametrize("method", few_methods())
-def test_a_file_that_was_closed_leaves_nothing_with_python(window_of: Opener, tmp_path: Path, method: str) -> None:
+@pytest.mark.parametrize("method", upstream.few_methods())
+def test_a_file_that_was_closed_leaves_nothing_with_python(
+    window_of: Opener, quick: None, tmp_path: Path, method: str
+) -> None:
     window, path = window_of(), programme(tmp_path / "day.facilitator", method=method)
 
     def visit() -> None:

@@ -38,10 +38,8 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.shell import guide
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.guide import GuideWindow
-from facilitator.looks import languages
-from facilitator.looks.languages import reader
 from facilitator.looks.qt.basics import KeyCap
-from facilitator.looks.qt.words import room_t, t
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.records import erasing
 
@@ -50,19 +48,7 @@ DATA = re.compile(r"Facilitator|day\.facilitator|[a-z-]+\.toml|VCS|CCM|LA|PAR|[A
 """Names that are the same in every language, keys, and what is data: files and the short names of groups."""
 
 
-@pytest.fixture(autouse=True)
-def in_pseudo(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Facilitator and room read the language made by machine."""
-    folder = tmp_path_factory.mktemp("i18n")
-    pseudo.write(folder)
-    monkeypatch.setattr(languages, "folder", lambda: folder)
-    reader.cache_clear()
-    t.use(pseudo.LANGUAGE)
-    room_t.use(pseudo.LANGUAGE)
-    yield
-    t.use()
-    room_t.use()
-    reader.cache_clear()
+pytestmark = pytest.mark.usefixtures("in_machine")
 
 
 def says(widget: QWidget) -> Iterator[str]:

@@ -459,7 +459,6 @@ def test_the_guide_takes_another_look_once_somebody_looks_at_it(
     guide.open_page("kj")
     guide.hide()
     before = len(dressed)
-    look = qapp.styleSheet()
     for sheet in ("QLabel { color: red; }", "QLabel { color: blue; }"):
         qapp.setStyleSheet(sheet)
     settle()
@@ -476,7 +475,6 @@ def test_the_guide_takes_another_look_once_somebody_looks_at_it(
     settle()
     assert len(dressed) == before + 2
     guide.close()
-    qapp.setStyleSheet(look)
 
 
 def test_an_own_method_has_a_page_made_of_itself(home: Path) -> None:

@@ -91,7 +91,7 @@ def acts_of(r: Room) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
-def test_after_every_act_the_small_picture_is_the_room_s(qapp: QApplication, tmp_path: Path) -> None:
+def test_after_every_act_the_small_picture_is_the_room_s(qapp: QApplication, quick: None, tmp_path: Path) -> None:
     with room(tmp_path) as r:
         open_screen(r)
         same_as_the_room_s(r)
@@ -101,7 +101,9 @@ def test_after_every_act_the_small_picture_is_the_room_s(qapp: QApplication, tmp
 
 
 @pytest.mark.parametrize("key", ["force-field", "kj", "open-space", "six-hats", "speed-dating", "evaluation"])
-def test_every_stage_of_a_method_looks_the_same_in_small(qapp: QApplication, tmp_path: Path, key: str) -> None:
+def test_every_stage_of_a_method_looks_the_same_in_small(
+    qapp: QApplication, quick: None, tmp_path: Path, key: str
+) -> None:
     with room(tmp_path, methods=[library.find(key)]) as r:
         open_screen(r)
         for run in r.day.stages:

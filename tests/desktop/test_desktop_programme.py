@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from facilitator.activities import library
 from facilitator.desktop.programme.place import ProgrammePlace, standing
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.tiles import progress
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.programme import desks
@@ -158,3 +159,41 @@ def test_every_aspect_has_the_desk_that_the_place_asks_for(qapp: QApplication, n
 def test_an_aspect_that_is_not_there_has_no_desk() -> None:
     with pytest.raises(KeyError):
         desks.desk("weather")
+
+
+@pytest.mark.parametrize("title", ["", "Two years together"])
+def test_events_stand_in_the_order_of_their_days_with_a_title_and_without(
+    title: str, window_of: Opener, tmp_path: Path
+) -> None:
+    """Made last and held first, planned for earlier than another: no list follows the order of making."""
+    path = programme(tmp_path / "day.facilitator", title="The third")
+    append(path, Draft("programme", {"title": title}))
+    for workshop, words, day in (
+        ("w2", "Undated", ""),
+        ("w3", "The second", "2026-10-01"),
+        ("w4", "Held", "2027-01-01"),
+    ):
+        info = {"title": words, "date": day}
+        append(path, *acts.create(info, [library.find("focused-conversation")], workshop=workshop))
+    append(path, Draft("stage_opened", {}, "w4", "objective"))
+    window = opened(window_of, path)
+    now = window.programmes.now
+    assert now is not None
+    order = ["w4", "w3", "w1", "w2"]
+    assert [row.open.accessibleName() for row in shown(window)[0].events] == [
+        f"Go to {words}" for words in ("Held", "The second", "The third", "Undated")
+    ]
+    menu = window.menus.workshops
+    window.commands.fill_workshops(menu)
+    assert [action.text().partition("  (")[0] for action in menu.actions()] == [
+        "Held",
+        "The second",
+        "The third",
+        "Undated",
+    ]
+    (recent,) = window.settings.recent
+    assert [seen.id for seen in recent.workshops] == order
+    assert progress(recent) == "workshop 1 of 4 under way"
+    said = title or now.desk.workshop.info.title
+    assert (recent.title, window.windowTitle()) == (said, f"{said} - Facilitator")
+    assert shown(window)[0].heading.text() == (title or "A programme without a title yet")

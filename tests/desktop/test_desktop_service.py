@@ -129,7 +129,7 @@ def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: D
     desk.path.rename(away)
     until(lambda: desk.moved)
     service.up.process.kill()
-    service.up.process.wait()
+    service.up.process.wait(60)
     service.check()
     until(lambda: service.state == "failed")
     assert service.trouble == "day.facilitator is not there: it was moved or deleted."

@@ -161,6 +161,8 @@ print("heard" if Player(app).play("bell") else "nothing to play with")
 
 @pytest.mark.parametrize("gone", [True, False])
 def test_no_device_and_no_library_are_no_error(gone: bool) -> None:
-    done = subprocess.run([sys.executable, "-c", _TRY.format(gone=gone)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _TRY.format(gone=gone)], capture_output=True, text=True, check=True, timeout=240
+    )
     said = done.stdout.strip()
     assert said == "nothing to play with" if gone else said in ("heard", "nothing to play with")

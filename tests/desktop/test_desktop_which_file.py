@@ -12,6 +12,7 @@ import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtWidgets import QApplication, QDialog
 
+from children import line_of
 from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.settings import load
 from facilitator.desktop.shell import commands
@@ -155,13 +156,12 @@ def test_a_second_window_on_a_file_is_told_so(window_of: Opener, tmp_path: Path)
     with subprocess.Popen(
         [sys.executable, "-c", words, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "led\n"
+        assert line_of(other) == "led\n"
         window = window_of()
         assert window.programmes.open(path)
         assert LED in window.messages.sentence("led")
         window.programmes.close()
-        other.communicate()
+        other.communicate(timeout=60)
     assert window.programmes.open(path)
     assert window.messages.sentence("led") == ""
 

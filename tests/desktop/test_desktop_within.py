@@ -73,6 +73,26 @@ def test_the_rooms_window_comes_back_when_its_screen_is_unplugged(
     desk.close()
 
 
+def test_every_window_follows_a_screen_that_becomes_smaller(
+    window_of: Opener, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Another resolution, a dock, a bar of the desktop: the screen stays, and has less room."""
+    window = window_of()
+    assert window.programmes.open(programme(tmp_path / "day.facilitator"), place="run")
+    console = window.programmes.now.console
+    console.room.open()
+    guide = GuideWindow(window)
+    guide.show()
+    room = console.room.window
+    for each in (window, guide, room):
+        each.setGeometry(300, 200, 1400, 900)
+    left = QRect(0, 0, 1024, 600)
+    monkeypatch.setattr(placing, "free_screens", lambda: [left])
+    qapp.primaryScreen().availableGeometryChanged.emit(left)
+    until(lambda: all(left.contains(each.frameGeometry()) for each in (window, guide, room)))
+    guide.close()
+
+
 @pytest.mark.parametrize("state", ["showFullScreen", "showMaximized"])
 def test_a_window_that_fills_a_screen_is_left_to_fill_it(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, state: str

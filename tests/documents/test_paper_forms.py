@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -131,7 +132,13 @@ def test_forms_can_be_edited_and_read_on_a_screen_with_every_word_of_the_printed
     assert write(paper_forms.document(copies=2), workshop, programmes.empty(), out, made_at=1, form=form) == []
     made = out.read_text(encoding="utf-8") if form == "html" else text_of(out)
     asked = (ask for run in workshop.stages if run.stage.title in TITLES for ask in run.stage.asks)
-    for words in (*asked, "how strong is it? 1 weak, 5 strong", "Someone helped me", "form 2", "Give it back"):
+    for words in (
+        *asked,
+        "how strong is it? 1 weak, 5 strong",
+        "Someone helped me",
+        "form 2",
+        "goes back to the facilitator",
+    ):
         assert words in made
     assert made.count("<h1") == (form == "html")
 
@@ -154,3 +161,17 @@ def test_all_forms_of_a_day_are_printed_at_once(tmp_path):
     workshop = workshop_of("force-field", "evaluation")
     titles = forms(workshop, tmp_path / "f.pdf")
     assert titles[-1] == "Evaluation form"
+
+
+def test_the_first_form_of_two_has_a_strip_with_its_code_and_cards_for_those_with_a_phone(tmp_path):
+    workshop = workshop_of("attitude-survey")
+    forms(workshop, tmp_path / "f.pdf", ["before"], copies=3)
+    text = " ".join(pages_of(tmp_path / "f.pdf"))
+    strips = re.findall(r"My survey card: ([2-9A-Z]{3}-[2-9A-Z]{3})", text)
+    assert len(set(strips)) == 3
+    assert text.count("Copy the code from your phone") == 3
+    assert text.count("1 Strongly disagree") == 3 * 6 and "n Don't know, or it does not apply to me" in text
+    forms(workshop, tmp_path / "g.pdf", ["after"], copies=1)
+    text = " ".join(pages_of(tmp_path / "g.pdf"))
+    assert "The code on your card" in text and "My survey card" not in text
+    assert "What changed your mind" in text

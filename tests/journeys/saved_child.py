@@ -120,7 +120,7 @@ class Day:
     def hear(self, text: str) -> None:
         """Another process stores a note and closes the file; wait until it is on the board."""
         where = [str(self.path), text, self.desk.workshop.id, "objective"]
-        subprocess.run([sys.executable, "-c", FROM_ELSEWHERE, *where], check=True)
+        subprocess.run([sys.executable, "-c", FROM_ELSEWHERE, *where], check=True, timeout=240)
         self.until(lambda: any(n.text == text for n in self.desk.workshop.runs["objective"].notes), f"{text} arrives")
         self.board.append(text)
 

@@ -99,7 +99,7 @@ def open_window(file: Path, home: Path) -> subprocess.Popen[str]:
 def kill(window: subprocess.Popen[str]) -> None:
     """End a window without any warning."""
     window.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-    window.wait()
+    window.wait(60)
 
 
 def test_a_window_killed_between_a_comment_and_the_board_loses_nothing(

@@ -10,6 +10,7 @@ import psutil
 import pytest
 from process_journey import command, day, kill, nothing_left, servers, wait_for, with_words
 
+from children import line_of
 from facilitator.desktop.roompage import process as page_process
 from facilitator.store.feed import open_feed
 
@@ -73,7 +74,7 @@ def test_a_rehearsal_whose_inner_process_is_killed_leaves_nobody(out: Path) -> N
     wait_for(lambda: joined(out) == 5, "the pretend people came")
     (inner,) = psutil.Process(rehearsal.pid).children()
     inner.kill()
-    rehearsal.communicate()
+    rehearsal.communicate(timeout=60)
     all_gone(out)
 
 
@@ -93,7 +94,7 @@ def test_a_rehearsal_with_a_window_that_is_ended_leaves_nobody(out: Path, level:
     (window,) = psutil.Process(rehearsal.pid).children()
     if level == "window":
         window.send_signal(how)
-        rehearsal.communicate()
+        rehearsal.communicate(timeout=60)
     else:
         kill(rehearsal, how)
     all_gone(out)
@@ -104,8 +105,7 @@ def test_a_real_room_page_outlives_its_window_and_that_of_a_rehearsal_does_not(t
     with nothing_left(tmp_path):
         path = day(tmp_path / "day.facilitator")
         window = command(OUTLIVED, str(path), kind, python=True)
-        assert window.stdout is not None
-        port = int(window.stdout.readline())
+        port = int(line_of(window))
         (server,) = servers(path)
         kill(window)
         if kind == "attached":

@@ -13,6 +13,7 @@ import httpx
 import pytest
 from process_journey import append, command, copied, day, kill, nothing_left, servers, wait_for
 
+from children import line_of
 from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
@@ -40,8 +41,7 @@ def served(path: Path, workshop: str = "w1") -> tuple[Any, dict[str, Any]]:
     """`serve` in a process of its own, once phones can come: the process, and what it said."""
     words = ["serve", str(path), "--workshop", workshop, "--host", "127.0.0.1", "--port", "0"]
     process = command(*words)
-    assert process.stdout is not None
-    return process, json.loads(process.stdout.readline())
+    return process, json.loads(line_of(process))
 
 
 def test_a_second_serve_says_where_the_first_one_is(path: Path) -> None:
@@ -82,7 +82,7 @@ def test_after_a_kill_the_next_one_starts_and_a_lock_that_is_let_go_leaves_no_fi
     assert again["pid"] != said["pid"]
     append(path, Draft("serving_stop", {}, "w1"))
     assert second.wait(60) == 0
-    second.communicate()
+    second.communicate(timeout=60)
     assert keeping(path, "w1").who() is None
 
 
@@ -92,7 +92,7 @@ def ask(windows: list[subprocess.Popen[str]]) -> list[list[Any]]:
         assert window.stdin is not None
         window.stdin.write("go\n")
         window.stdin.flush()
-    return [json.loads(window.stdout.readline()) for window in windows if window.stdout]
+    return [json.loads(line_of(window)) for window in windows if window.stdout]
 
 
 def test_two_windows_have_one_room_page_whenever_they_start_it_together(path: Path) -> None:

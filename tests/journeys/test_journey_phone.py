@@ -82,7 +82,7 @@ def test_when_the_laptops_page_restarts_the_phone_goes_on(browser: Browser, path
         with serving(path) as (child, url):
             join(page, url)
             child.kill()
-            child.wait()
+            child.wait(60)
             write(page, "Sent into the gap")
             expect(page.locator("#mine .card.waiting")).to_be_visible()
         with serving(path, port=int(urlsplit(url).port or 0)):

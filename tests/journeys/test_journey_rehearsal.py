@@ -132,7 +132,7 @@ def test_pretend_people_answer_whatever_stage_a_real_facilitator_opens(tmp_path:
                 time.sleep(0.1)
         finally:
             people.terminate()
-            people.wait()
+            people.wait(60)
     workshop = load.workshop(file)[1]
     notes = {note.text: note for note in workshop.runs["reflective"].notes}
     assert (notes["Someone finally asked us"].group, notes["Someone finally asked us"].source) == ("PAR", "phone")

@@ -23,7 +23,7 @@ def send(url: str, seat: str, text: str) -> None:
     """A note from one phone."""
     words = json.dumps({"text": text}).encode()
     headers = {"Content-Type": "application/json", "Cookie": f"seat={seat}"}
-    with urllib.request.urlopen(urllib.request.Request(f"{url}/stage/objective", words, headers)) as answer:
+    with urllib.request.urlopen(urllib.request.Request(f"{url}/stage/objective", words, headers), timeout=60) as answer:
         assert answer.status == 201
 
 

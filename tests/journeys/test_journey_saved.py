@@ -43,7 +43,7 @@ def lived(path: Path, *acts: str) -> dict[str, Any]:
     """What a window says of a day that ended by SIGKILL."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(path.parent / "home")}
     words = [sys.executable, str(CHILD), str(path), *acts]
-    child = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
+    child = subprocess.run(words, capture_output=True, text=True, env=environment, check=False, timeout=240)
     lines = [line for line in child.stdout.splitlines() if line.startswith('{"saved"')]
     assert lines, child.stderr[-3000:]
     found: dict[str, Any] = json.loads(lines[-1])

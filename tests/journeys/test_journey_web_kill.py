@@ -71,7 +71,7 @@ def test_a_kill_in_the_middle_of_a_burst_loses_nothing_that_was_acknowledged(pat
                     acknowledged.add(key)
                 if len(acknowledged) == 200 and child.poll() is None:
                     child.kill()
-                    child.wait()
+                    child.wait(60)
 
         list(pool.map(send, wanted.keys(), wanted.values()))
     assert 200 <= len(acknowledged) < 200 + 24

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from children import line_of
 from facilitator.activities.library import find
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -60,8 +61,7 @@ def serving(path: Path, *words: str, port: int = 0) -> Iterator[tuple[subprocess
     command = list(words) or ["-m", "facilitator", "serve", str(path), "--host", "127.0.0.1", "--port", str(port)]
     child = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        assert child.stdout is not None
-        yield child, json.loads(child.stdout.readline())["url"]
+        yield child, json.loads(line_of(child))["url"]
     finally:
         if child.poll() is None:
             child.kill()

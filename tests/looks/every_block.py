@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
-from facilitator.looks import blocks
-from facilitator.looks.blocks import Band, Bar, Block, Column, Link, LinkBox, Links, Push, ShareRow, Stroke, Table
+from facilitator.looks import bars, blocks
+from facilitator.looks.blocks import Band, Bar, Block, Column, Link, LinkBox, Links, Push, Stroke, Table
 
 TABLE = Table(
     [Band("Ideas", "2 notes"), ["1", blocks.cell("Open the hall", "Start:")], ["2", Bar(2, 4, "two of four")]],
     [Column("no.", 0.1, "small"), Column("as written")],
 )
-SHARES = blocks.Shares((("dark", "1 low"), ("light", "2 high")), (ShareRow("The food", (3, 9), "n=12", "9 of 12"),))
+SHARES = bars.Shares((("dark", "1 low"), ("light", "2 high")), (bars.ShareRow("The food", (3, 9), "n=12", "9 of 12"),))
+MOVES = bars.Moves(
+    (("dark", "1 low"), ("mid", "2"), ("light", "3"), ("diagonal-up", "4"), ("solid", "5 high")),
+    (("solid", "+", "toward"), ("light", "=", "same"), ("none", "-", "away")),
+    ("before", "after", "moved"),
+    (bars.Moved("Everyone", ("22 people",), (3, 7, 6, 5, 1), (1, 4, 6, 10, 1), (10, 11, 1)),),
+)
 ARROWS = blocks.Arrows(("Driving, 1", "Restraining, 1"), (Push("Need", 4, aside="3-5"),), (Push("Rent", 2),))
 LINKS = Links(
     (LinkBox("a", "Trust", "3 notes"), LinkBox("b", "Rooms", "1 note")),
@@ -33,6 +39,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Worn("black", "shield", "Black hat"),
     TABLE,
     blocks.Figure("Ratings", "A bar each.", SHARES, TABLE),
+    blocks.Figure("What moved", "Bars to both sides.", MOVES, TABLE),
     blocks.Figure("The field", "Arrows.", ARROWS, TABLE),
     blocks.Figure("The chart", "Boxes.", LINKS, TABLE, also_table=True),
     blocks.keep(blocks.body("Kept"), blocks.body("together")),
@@ -48,7 +55,7 @@ EVERY: tuple[Block, ...] = (
 )
 
 
-_SILENT = {*get_args(blocks.Pattern), "a", "b"}
+_SILENT = {*get_args(bars.Pattern), "a", "b"}
 
 
 def words_of(value: Any, *, drawn: bool = True) -> list[str]:

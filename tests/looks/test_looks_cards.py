@@ -349,8 +349,8 @@ class TestKeyboard:
         assert opened == ["k1", "k2"]
 
     def test_numbers_and_alt_arrows_ask_for_a_column(self, board: CardBoard) -> None:
-        asked: list[tuple[list[str], str]] = []
-        board.move_asked.connect(lambda keys, column: asked.append((keys, column)))
+        asked: list[tuple[object, ...]] = []
+        board.move_asked.connect(lambda *what: asked.append(what))
         board.show_cards(cards(9))
         board.choose("k0")
         QTest.keyClick(board, KEY.Key_3)
@@ -358,7 +358,7 @@ class TestKeyboard:
         QTest.keyClick(board, KEY.Key_Left, ALT)
         QTest.keyClick(board, KEY.Key_1)
         QTest.keyClick(board, KEY.Key_7)
-        assert asked == [(["k0"], "bad"), (["k0"], "mixed")]
+        assert asked == [(["k0"], "bad", None), (["k0"], "mixed", None)]
 
     def test_keys_that_mean_nothing_here_go_up(self, board: CardBoard) -> None:
         board.show_cards(cards(3))
@@ -401,23 +401,23 @@ class TestPointer:
         assert told == [["k0"], ["k0", "k4"], ["k4"], ["k0"], ["k0", "k3"]]
 
     def test_a_drag_asks_for_the_column_and_moves_nothing_itself(self, board: CardBoard) -> None:
-        asked: list[tuple[list[str], str]] = []
-        board.move_asked.connect(lambda keys, column: asked.append((keys, column)))
+        asked: list[tuple[object, ...]] = []
+        board.move_asked.connect(lambda *what: asked.append(what))
         board.show_cards(cards(9))
         before, things = rects(board), len(board.scene().items())
         QTest.mouseClick(board.viewport(), LEFT, NONE, middle(board, "k0"))
         QTest.mouseClick(board.viewport(), LEFT, CTRL, middle(board, "k3"))
         drag(board, middle(board, "k3"), middle(board, "k2"))
-        assert asked == [(["k0", "k3"], "bad")]
+        assert asked == [(["k0", "k3"], "bad", "k5")]
         assert rects(board) == before
         assert len(board.scene().items()) == things
         assert {item.opacity() for item in items(board).values()} == {1.0}
 
-    def test_a_drag_within_the_column_or_let_go_by_escape_asks_nothing(self, board: CardBoard) -> None:
+    def test_a_drag_to_where_it_stands_or_let_go_by_escape_asks_nothing(self, board: CardBoard) -> None:
         asked: list[object] = []
         board.move_asked.connect(lambda *what: asked.append(what))
         board.show_cards(cards(9))
-        drag(board, middle(board, "k0"), middle(board, "k3"))
+        drag(board, middle(board, "k0"), middle(board, "k0") + QPoint(30, 5))
         start = middle(board, "k0")
         QTest.mousePress(board.viewport(), LEFT, NONE, start)
         QTest.mouseMove(board.viewport(), start + QPoint(200, 20))

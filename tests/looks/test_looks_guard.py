@@ -69,7 +69,9 @@ def ending(fault: str) -> int:
     """How a process ends in which an event's handler raises."""
     program = CHILD.format(fault=fault)
     told = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run([sys.executable, "-c", program], env=told, capture_output=True, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-c", program], env=told, capture_output=True, check=False, timeout=240
+    ).returncode
 
 
 @pytest.mark.parametrize("fault", ["int('x')", "{}['x']", "next(iter(()))", "raise ValueError", "sys.exit(3)"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
@@ -26,20 +26,15 @@ from PySide6.QtWidgets import (
 
 from facilitator.looks.qt import icons
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, Sign, WrapRow
+from facilitator.looks.qt.basics import Chip, ChipKind, GroupMark, KeyCap, Sign, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fontfiles import renamed
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.timer import BigClock, TimeBar, clock_text
 from facilitator.looks.tokens import PHASES, THEMES, LookError, load
 from facilitator.paths import resources
 
-
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    qt.apply(qapp, "light")
-    yield
-    if (qt.theme(), qt.scale()) != ("light", 1.0):
-        qt.apply(qapp, "light")
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def colours(widget: QWidget) -> set[str]:

@@ -80,6 +80,20 @@ def test_facts_are_kept_one_by_one() -> None:
     assert book.change.aspects == {"facts"}
 
 
+def test_a_programme_chooses_the_least_group_that_papers_tell_apart() -> None:
+    book = Book()
+    assert book.programme.least == 5
+    book.say("programme", least=8)
+    book.say("programme", sponsor="Borough of Poole")
+    assert book.programme.least == 8
+    taken_back = acts.undo(book.programme)
+    assert taken_back is not None
+    book.ask(taken_back)
+    assert book.programme.least == 8
+    book.say("programme", least=1)
+    assert book.programme.least == 5, "whatever an entry says, never fewer"
+
+
 def test_a_challenge_is_said_word_by_word_and_taken_away() -> None:
     book = Book()
     book.say("challenge", id="c1", text="How far are groups ready?")
@@ -116,6 +130,8 @@ def test_what_was_said_can_be_taken_back_and_said_again() -> None:
     [
         ("programme", {"starts": "2013-04-30"}, "cannot end before it starts"),
         ("programme", {"ends": "soon"}, "'soon' is not a date"),
+        ("programme", {"least": 4}, "from 5 to 10"),
+        ("programme", {"least": 11}, "from 5 to 10"),
         ("challenge", {"id": "c1", "text": "x" * 2001}, "too long: 2000"),
         ("challenge", {"id": "new", "text": "One more"}, "12 challenges at most"),
     ],

@@ -57,7 +57,7 @@ def test_comments_have_the_promised_form(tmp_path: Path) -> None:
     rows = {row["comment_id"]: row for row in rows_of(path)}
     by_text = {row["text"]: row for row in rows.values()}
     assert len(rows) == 14
-    assert by_text["'=1+1"]["partner_group"] == "Parents"
+    assert by_text["'=1+1"]["partner_group"] == "", "so few were there that it would point to somebody"
     (withheld,) = (row for row in rows.values() if row["status"] == "hidden")
     assert (withheld["text"], withheld["status_reason"]) == ("", "names a person")
     merged = by_text["Mums run ours"]

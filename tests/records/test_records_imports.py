@@ -83,6 +83,19 @@ def test_any_workshop_makes_the_round_trip(notes: list[tuple[str, str]], title: 
         assert exports.to_json(*load.workshop(path)) == raw
 
 
+def test_the_order_of_notes_makes_the_round_trip(tmp_path: Path) -> None:
+    day = Writer()
+    day.begin()
+    one, *_rest, last = [day.add("note", "facts", text=text) for text in ("one", "two", "three")]
+    day.add("moved", "facts", target=last, before=one)
+    raw = exports.to_json(*folded(day.entries))
+    (tmp_path / "day.json").write_bytes(raw)
+    path = stored(tmp_path / "x.facilitator")
+    imports.import_json(path, tmp_path / "day.json")
+    assert texts(path) == ["three", "one", "two"]
+    assert exports.to_json(*load.workshop(path)) == raw
+
+
 FACTS = st.one_of(
     st.fixed_dictionaries(
         {}, optional={"title": WORDS, "sponsor": WORDS, "objectives": st.lists(WORDS, max_size=3)}

@@ -10,6 +10,7 @@ import pytest
 from facilitator.activities import samples
 from facilitator.activities.cluster.bodies import MergeAsked, Related, Titled
 from facilitator.activities.playing import Cast
+from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.vote import play_given
 from facilitator.model.entry import Entry, public
 from facilitator.programme import contract as programmes
@@ -51,6 +52,33 @@ def test_the_samples_groups_titles_and_arrows_are_played_and_nothing_is_joined()
     home = Counter(turn.form["choice"] for turn in made.turns if turn.stage == "group" and turn.form["choice"] != "new")
     assert sorted(home[public(group)] for group in groups) == [2] * 7
     assert cast.made["group"] == groups
+
+
+def test_the_sample_day_begins_and_ends_with_its_statements() -> None:
+    programme = programmes.empty()
+    for n, d in enumerate(samples.find("poole-day").drafts(workshop="w"), 1):
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    order = [run.id for run in programme.workshops["w"].stages]
+    assert (order[0], order[-2:]) == ("before", ["after", "evaluation"])
+    assert sum(run.stage.minutes for run in programme.workshops["w"].stages) == 178
+
+
+def test_the_samples_people_answer_before_and_after_with_the_samples_own_numbers() -> None:
+    made, _cast = written()
+    given = samples.find("poole-day").play["given"]["attitudes"]
+    for stage, place, n in (("before", 0, 24), ("after", 1, 23)):
+        turns = {turn.by: turn.form for turn in made.turns if turn.stage == stage and not turn.late}
+        sheets = [
+            act.what["said"] for act in made.acts if act.stage == stage and isinstance(act.what["said"], FilledIn)
+        ]
+        assert len(turns) + len(sheets) == n
+        for who, form in turns.items():
+            assert {name: str(form[name]) for name in given[who]} == {name: v[place] for name, v in given[who].items()}
+    codes = [act.what["said"].code for act in made.acts if act.stage in ("before", "after") and act.do == "enter"
+             and isinstance(act.what["said"], FilledIn)]  # fmt: skip
+    assert sorted(codes) == sorted(2 * list(set(codes))) and all(codes), (
+        "the strip of a sheet comes back with the second"
+    )
 
 
 def test_the_samples_ranking_is_played_by_25_people() -> None:

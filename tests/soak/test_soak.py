@@ -22,13 +22,13 @@ from soak.deeds import COMMANDS, DIALOGS, TENDS, Deeds
 from soak.memory import Sample
 from soak.pulse import HANGS_S, STALL_S, Listener, Pulse
 
-MINUTES, SEED, STALL = 2, 7, 5.0
+MINUTES, SEED, STALL = 1, 7, 5.0
 """A longer pause than elsewhere: what runs beside the tests makes every step of the processor slower."""
 
 
-def test_two_minutes_of_chance_neither_end_nor_stall_the_window() -> None:
+def test_a_minute_of_chance_neither_end_nor_stall_the_window() -> None:
     words = [sys.executable, run.__file__, "--minutes", str(MINUTES), "--seed", str(SEED), "--stall", str(STALL)]
-    said = subprocess.run(words, capture_output=True, text=True, check=False)
+    said = subprocess.run(words, capture_output=True, text=True, check=False, timeout=2400)
     assert said.returncode == 0, said.stdout + said.stderr
     assert f"seed {SEED}: nothing was wrong" in said.stdout
     assert "memory: " in said.stdout
@@ -145,7 +145,9 @@ def test_a_busy_machine_is_no_stall_unless_it_never_ends(machine: Machine) -> No
 
 
 def test_an_unknown_option_is_refused() -> None:
-    said = subprocess.run([sys.executable, run.__file__, "--speed"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, run.__file__, "--speed"], capture_output=True, text=True, check=False, timeout=240
+    )
     assert said.returncode == 2
 
 

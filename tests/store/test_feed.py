@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from children import line_of
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import WHOLE
 from facilitator.model.mixing import Move
@@ -260,8 +261,7 @@ def killed(where: Path, name: str, after: int) -> None:
     """Have a process append, and kill it in the middle, once it has said so many times that something is stored."""
     command = [sys.executable, "-c", APPEND_AND_SAY, str(where), name]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = [process.stdout.readline() for _ in range(after)]
+        said = [line_of(process) for _ in range(after)]
         process.kill()
         assert said == [f"{batch}\n" for batch in range(after)]
 
@@ -499,13 +499,12 @@ def test_what_a_process_kept_is_free_when_it_is_killed(feed: Feed, where: Path) 
     room = feed.keeping("w")
     words = [sys.executable, "-c", KEEP_AND_SAY, str(where)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
         try:
-            assert child.stdout.readline() == "kept\n"
+            assert line_of(child) == "kept\n"
             assert room.who() == Keeper(child.pid, os.getpid(), 8080, "http://10.0.0.7:8080/4172")
         finally:
             child.kill()
-            child.wait()
+            child.wait(60)
         assert room.who() is None
         room.take().release()
 

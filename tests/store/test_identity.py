@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from children import line_of
 from facilitator.model.entry import Draft
 from facilitator.paths import SUFFIX, user_data
 from facilitator.store import copies, file, schema
@@ -56,7 +57,9 @@ def note(text):
 def words(path):
     """The words in a file as another process finds them."""
     code = "import sqlite3, sys; [print(r[0]) for r in sqlite3.connect(sys.argv[1]).execute('SELECT body FROM log')]"
-    answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, timeout=240
+    )
     return [line.split('"')[3] for line in answer.stdout.splitlines()]
 
 
@@ -85,7 +88,7 @@ def test_what_is_called_saved_is_on_disk_though_the_companion_file_was_taken_awa
         assert follower.pull() == []
         for number in range(20):
             log.append([note(f"saved {number}")])
-        subprocess.run([sys.executable, "-c", WRITE, str(path), "from a phone"], check=True)
+        subprocess.run([sys.executable, "-c", WRITE, str(path), "from a phone"], check=True, timeout=240)
         seen = [e.body["text"] for e in follower.pull()]
         expected = [f"saved {number}" for number in range(20)] + ["from a phone"]
         assert seen == expected
@@ -161,7 +164,7 @@ def test_a_moved_file_has_everything_and_takes_no_more_until_it_is_back(path, tm
 def crashed(path, text):
     """A process that wrote and was killed: its `-wal` is left behind."""
     code = WRITE + "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
-    child = subprocess.run([sys.executable, "-c", code, str(path), text], check=False)
+    child = subprocess.run([sys.executable, "-c", code, str(path), text], check=False, timeout=240)
     assert child.returncode == -signal.SIGKILL
     assert path.with_name(path.name + "-wal").stat().st_size
 
@@ -207,7 +210,7 @@ def test_what_is_written_over_an_open_file_stays_as_it_is_and_nothing_more_is_ca
     log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
     log.append([note("before")])
     over = [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(other), str(path)]
-    subprocess.run(over, check=True)
+    subprocess.run(over, check=True, timeout=240)
     for _ in range(2):
         with pytest.raises(Moved):
             log.append([note("never said to be saved")])
@@ -223,7 +226,7 @@ def test_a_file_that_is_only_brought_up_to_date_by_another_process_is_no_other_f
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("one")])
         bring = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)')"
-        subprocess.run([sys.executable, "-c", bring, str(path)], check=True)
+        subprocess.run([sys.executable, "-c", bring, str(path)], check=True, timeout=240)
         path.chmod(0o600)
         log.append([note("two")])
     assert words(path) == ["one", "two"]
@@ -291,7 +294,9 @@ def test_a_name_without_the_usual_ending_keeps_its_dots(tmp_path):
 def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path, tmp_path):
     code = "import sys; from pathlib import Path; from facilitator.store.file import identity\n"
     code += "print(identity(Path(sys.argv[1])))"
-    said = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, timeout=240
+    )
     link, by_hand, ours = tmp_path / "link.facilitator", tmp_path / "b.facilitator", tmp_path / "c.facilitator"
     link.symlink_to(path)
     shutil.copy(path, by_hand)
@@ -405,7 +410,7 @@ def test_what_two_processes_saved_is_put_back_when_somebody_deletes_the_companio
         def tell(text):
             other.stdin.write(f"{text}\n")
             other.stdin.flush()
-            return other.stdout.readline().strip()
+            return line_of(other).strip()
 
         with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))) as follower:
             assert tell("of the other 1") == "saved"
@@ -529,7 +534,7 @@ def test_what_many_threads_lose_at_the_same_moment_is_kept_once_whatever_the_clo
     start = threading.Barrier(len(logs))
 
     def look(log):
-        start.wait()
+        start.wait(60)
         with pytest.raises(Moved, match="kept as day kept"):
             log.look()
 

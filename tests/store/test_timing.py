@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,32 @@ def test_a_computer_started_anew_with_the_right_clock_is_believed(computer: Comp
     computer.start_anew(3 * MINUTE)
     assert left(asked(day)) == 2 * MINUTE
     assert jumps(day) == []
+
+
+@pytest.mark.parametrize("by", [-3 * HOUR, -40_000])
+def test_where_the_computer_tells_no_start_from_another_no_length_falls_below_zero(
+    computer: Computer, day: Path, by: int
+) -> None:
+    computer.started = ""
+    with opened(day) as feed:
+        feed.append([bodies.Presence().draft(W)])
+    computer.put(by)
+    computer.passes(2 * MINUTE)
+    workshop = asked(day)
+    assert 3 * MINUTE <= left(workshop) <= 5 * MINUTE
+    with opened(day) as feed:
+        feed.append([bodies.Closed().draft(W, workshop.stages[0].id)])
+    assert 0 <= followed(day).stages[0].actual(moment.now_ms()) <= 2 * MINUTE
+
+
+def test_a_log_of_before_clocks_were_noted_has_no_minutes_below_zero(computer: Computer, day: Path) -> None:
+    """Its times go back, and nothing in it says why."""
+    at = computer.wall
+    with opened(day) as feed:
+        feed.append([replace(bodies.Closed().draft(W, STAGE), at=at - 3 * HOUR)])
+    assert followed(day).stages[0].actual(at) == 0
+    with contextlib.closing(sqlite3.connect(day)) as db:
+        assert db.execute("SELECT actual_minutes FROM stage_times WHERE stage_no = 1").fetchone() == (0.0,)
 
 
 def test_views_and_exports_tell_the_same_and_an_import_keeps_it(computer: Computer, day: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_many_threads_are_answered_each_for_its_own_note(feed: SqliteFeed) -> No
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     said = {stored(answer)[0].seq: text for text, answer in answers.items()}
     writer.close()
     assert said == {entry.seq: entry.body["text"] for entry in feed.pull(0)}

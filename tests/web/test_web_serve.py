@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 from web_helpers import PATIENCE_S, W, append, entries, make
 
+from children import line_of
 from facilitator.model.entry import Draft
 from facilitator.store.faults import Fault
 from facilitator.store.file import create
@@ -53,8 +54,7 @@ class Process:
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def ready(self) -> dict[str, Any]:
-        assert self.child.stdout is not None
-        found: dict[str, Any] = json.loads(self.child.stdout.readline())
+        found: dict[str, Any] = json.loads(line_of(self.child))
         return found
 
     def end(self) -> tuple[int, str, str]:

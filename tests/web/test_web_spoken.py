@@ -41,8 +41,8 @@ def opened(path: Path, method: Method, stage: str, **info: Any) -> None:
     append(path, at_stage("stage_opened", stage), at_stage("timer", stage, verb="start"))
 
 
-async def walk(phone: Phone, stage: str) -> None:
-    """A phone at a stage: joining, sending and sending nothing, thanked and refused, until the end."""
+async def walk(phone: Phone, stage: str, *, thanked: bool) -> None:
+    """A phone at a stage: joining, sending and sending nothing, refused, and `thanked` for each kind of entry there."""
     phone.room.buckets = Buckets(burst=1000)
     home = f"/{phone.code}"
 
@@ -62,20 +62,22 @@ async def walk(phone: Phone, stage: str) -> None:
                     await look(answer.headers["location"])
                 elif "json" not in answer.headers["content-type"]:
                     assert pseudo.untold(answer.text) == set(), (stage, sent)
-    for kind in contract.activity(phone.room.workshop.runs[stage].stage.activity).kinds:
+    for kind in contract.activity(phone.room.workshop.runs[stage].stage.activity).kinds if thanked else ():
         for back in ("", "&back=1"):
             await look(f"{home}?done={kind.name}&at={stage}{back}")
 
 
 @pytest.mark.parametrize("key", library.methods())
 def test_each_stage_of_a_method_speaks_to_a_phone(key: str, tmp_path: Path) -> None:
-    method = library.find(key)
+    method, activities = library.find(key), set[str]()
     for number, stage in enumerate(method.stages):
         path = tmp_path / f"{number}.facilitator"
         opened(path, method, stage.id)
+        new = stage.activity not in activities
+        activities.add(stage.activity)
 
-        async def scenario(phone: Phone, path: Path = path, stage: str = stage.id) -> None:
-            await walk(phone, stage)
+        async def scenario(phone: Phone, path: Path = path, stage: str = stage.id, new: bool = new) -> None:
+            await walk(phone, stage, thanked=new)
             for act in (at_stage("revealed", stage), at_stage("timer", stage, verb="pause")):
                 append(path, act)
                 phone.room.follow()

@@ -26,6 +26,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import ActivityState, Rules, StageRun
+from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
@@ -120,7 +121,7 @@ def no_marks(run: StageRun) -> bool:
 
 
 def no_list(run: StageRun) -> bool:
-    """Of one whose section is no list of words in the order in which they came."""
+    """Of one whose section is no list of words in the order of the stage."""
     return False
 
 
@@ -144,6 +145,11 @@ def no_wording(run: StageRun, note: Note) -> bool:
     return False
 
 
+def no_rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> Mapping[str, list[dict[str, Any]]]:
+    """Of one that tells nothing by group."""
+    return {}
+
+
 def nobody(run: StageRun) -> dict[int, int | None]:
     """Of one whose notes nobody answers."""
     return {}
@@ -153,14 +159,12 @@ def nobody(run: StageRun) -> dict[int, int | None]:
 class Text:
     """What somebody wrote in a stage that is no note, such as an answer on a form. `key` names it for good.
 
-    `quotable` where its writer agreed to be quoted; `withheld` where the facilitator keeps it from others. `group` only
-    where it may be told.
+    `quotable` where its writer agreed to be quoted; `withheld` where the facilitator keeps it from others.
     """
 
     key: str
     asked: str
     text: str
-    group: str = ""
     quotable: bool = True
     withheld: bool = False
 
@@ -176,11 +180,14 @@ class Report:
     answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
     `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
     `shows` are the keys of notes of earlier stages that the section prints in full, so that they stand nowhere else.
-    `lists` tells whether the section lists notes in the order in which they came, under question and answer; `forms`
+    `lists` tells whether the section lists notes in the order of the stage, under question and answer; `forms`
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
+    `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
+    this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
+    `rows_by_group` are more tables by name, with what the decision lets be told.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -201,6 +208,8 @@ class Report:
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     shows: Callable[[StageRun], Collection[str]] = nothing
     texts: Callable[[StageRun], Sequence[Text]] = nothing
+    published: Callable[[StageRun, str], list[Table]] = nothing
+    rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
 
 
 class Play(Protocol):

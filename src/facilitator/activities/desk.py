@@ -17,6 +17,7 @@ from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
+from facilitator.model.entry import new_key
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
@@ -47,6 +48,7 @@ class NoteDesk(QWidget):
         self._parts: dict[str, list[Note]] = {}
         """The notes that were joined into a note, straight or through others."""
         self._withheld = False
+        self._turns = 0
         self._fading = QTimer(self, interval=500)
         self._fading.timeout.connect(self._forget_new)
         self.layers = QVBoxLayout(self)
@@ -160,16 +162,21 @@ class NoteDesk(QWidget):
             self._count_parts(run)
         if self._fit_columns(run, notes, changed):
             changed = None
+        turned, self._turns = run.notes.turns != self._turns, run.notes.turns
         if changed is None:
             self.cards.set_empty_text(self.empty_text(run))
             self._new = {key: until for key, until in self._new.items() if run.notes.get(key)}
             self.cards.show_cards([self._card(run, note) for note in notes])
+            self.cards.put_in_order([note.key for note in notes])
             return
         here = [note for key in changed if (note := run.notes.get(key)) is not None]
-        there = [note for note in here if self._stands(run, note)]
+        there = [note for note in notes if note.key in changed]
         self._mark_new(there)
-        removed = [note.key for note in here if not self._stands(run, note)]
-        self.cards.update_cards([self._card(run, note) for note in sorted(there, key=lambda n: n.seq)], removed)
+        cards = [self._card(run, note) for note in there]
+        new = {card.key for card in cards if not self.cards.has(card.key, card.column)}
+        self.cards.update_cards(cards, [note.key for note in here if not self._stands(run, note)])
+        if turned or new != {note.key for note in notes[len(notes) - len(new) :]}:
+            self.cards.put_in_order([note.key for note in notes])
 
     def _count_parts(self, run: StageRun) -> None:
         hosts = {note.merged_into for note in run.notes.having(MERGED)}
@@ -244,12 +251,14 @@ class NoteDesk(QWidget):
         here = (note for key in changed if (note := run.notes.get(key)) is not None)
         return any(note.moves or not self._stands(run, note) for note in here)
 
-    def _ask_moves(self, keys: list[str], column: str) -> None:
+    def _ask_moves(self, keys: list[str], column: str | None, before: str | None) -> None:
         field = self.run.stage.columns if self.run else None
-        if field is None:
+        if field is None and column is not None:
             return
+        fields = {field.id: column} if field and column is not None else {}
+        tie = new_key() if len(keys) > 1 else ""
         for key in keys:
-            self.asked.emit(Moved(key, fields={field.id: column}))
+            self.asked.emit(Moved(key, fields=fields, before=before, together=tie))
 
 
 def _question(run: StageRun, note: Note) -> int:

@@ -15,15 +15,16 @@ from facilitator.model.say import Listed, say
 
 def check(path: Path) -> Method:
     """Read one method file. Raises MethodError with every problem in it."""
-    return _whole(load(path, contract.KINDS), path.name)
+    return whole(load(path, contract.KINDS), path.name)
 
 
 def check_text(text: str, name: str) -> Method:
     """Read the text of a method file called `name`. Raises MethodError with every problem in it."""
-    return _whole(parse(text, name, contract.KINDS), name)
+    return whole(parse(text, name, contract.KINDS), name)
 
 
-def _whole(method: Method, name: str) -> Method:
+def whole(method: Method, name: str) -> Method:
+    """A method completed by its activities, from the file `name`. Raises MethodError with every problem in it."""
     for kind in contract.KINDS:
         method = contract.activity(kind).finish(method, name)
     forms = (method, *(method.form(preset.key) for preset in method.presets))

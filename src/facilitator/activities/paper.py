@@ -14,6 +14,7 @@ from facilitator.looks.blocks import (
     Member,
     Table,
     TableRow,
+    Text,
     body,
     cell,
     keep,
@@ -27,6 +28,7 @@ from facilitator.model.people import Groups
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, as_day, own_words, say
+from facilitator.model.suppression import Decision, place
 from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
@@ -44,8 +46,10 @@ class Context:
 
     `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
     the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
-    whose section a note stands in full, by its key, where that is not its own. `cells` is how many people of each group
-    joined at each table (see `record.cells`), `parked` what stands in the parking lot.
+    whose section a note stands in full, by its key, where that is not its own. `cells` are the groups at tables that
+    may be named beside words (see `record.cells`), `parked` what stands in the parking lot. `decision` says what may be
+    told by partner group, `workshop` is the id of the workshop. `named` are the groups that may stand beside what
+    somebody wrote; None where any may.
     """
 
     groups: Groups
@@ -54,8 +58,19 @@ class Context:
     zone: str = UNKNOWN
     written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    cells: Collection[tuple[str, str]] = ()
     parked: Sequence[Note] = ()
+    decision: Decision = field(default_factory=Decision)
+    workshop: str = ""
+    named: Collection[str] | None = None
+
+    def where(self, run: StageRun) -> str:
+        """What a stage is called in the figures that the decision tells of."""
+        return place(self.workshop, run.id)
+
+    def may_name(self, group: str) -> bool:
+        """Whether a partner group may stand beside what one of its people wrote."""
+        return bool(group) and (self.named is None or group in self.named)
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -70,8 +85,8 @@ class Context:
         table only what points to nobody.
         """
         table = shown_table(note, self.cells, decides=run.stage.decides)
-        if not note.group:
-            return say("Table {no}", no=table) if table else ""
+        if not self.may_name(note.group):
+            return say("Table {no}", no=table) if table and not note.group else ""
         group = self.groups.short(note.group)
         said = say("{group}, table {no}", group=group, no=table) if table else group
         return Member(self.groups.no(note.group) or "other", said)
@@ -112,6 +127,15 @@ def together(*sentences: str) -> str:
     for sentence in filter(None, sentences):
         said = say("{one} {two}", one=said, two=sentence) if said else sentence
     return said
+
+
+def small_groups(decision: Decision) -> str:
+    """Why some partner groups do not stand in a table."""
+    return say(
+        "Groups without an answer are not shown, nor any group that would reveal one by subtraction.",
+        "Groups with fewer than {n} answers are not shown, nor any group that would reveal one by subtraction.",
+        n=decision.least,
+    )
 
 
 def apart(*parts: str) -> str:
@@ -267,10 +291,21 @@ def note_rows(
     else:
         found.append([number, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
-    for source in joined:
-        said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.no), said, context.who(run, source)])
+    found += [[str(source.no), joined_words(number, source), context.who(run, source)] for source in joined]
     return found
+
+
+def joined_words(host: object, source: Note) -> Text:
+    """What a note says that was joined with the one of that number; it stands beside a number of its own."""
+    return remark(say("Joined with {no}: {words}", no=host, words=quoted(source.text)))
+
+
+def joined_under(run: StageRun, note: Note) -> list[Text]:
+    """What the notes say that were joined with one, each with its number, where no column has it."""
+    made = [
+        (n, say("Joined with {no}: {words}", no=note.no, words=quoted(n.text))) for n in run.notes.sources(note.key)
+    ]
+    return [remark(say("{no}  {words}", no=source.no, words=said)) for source, said in made]
 
 
 def _sorted_rows(

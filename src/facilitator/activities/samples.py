@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator import paths
-from facilitator.activities import library
+from facilitator.activities import contract, library
 from facilitator.model import acts
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Reordered
+from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Method
 from facilitator.model.say import Listed, say
+from facilitator.model.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A sample: `info` and `groups` of its workshop, its methods, and `play`, what pretend people do in it.
 
-    `challenges` are what each method is about, where it is not the workshop's own.
+    `challenges` are what each method is about, where it is not the workshop's own. `first` and `last` are the stages
+    with which the day begins and ends, wherever their methods stand.
     """
 
     key: str
@@ -28,6 +31,8 @@ class Sample:
     methods: tuple[Method, ...]
     play: Mapping[str, Any]
     challenges: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -38,7 +43,7 @@ class Sample:
         self, *, workshop: str = "", rehearsal: bool = False, taken_codes: Collection[str] = (), **info: Any
     ) -> list[Draft]:
         """The entries that make its workshop, empty of notes; `info` given here wins over the sample's."""
-        return acts.create(
+        drafts = acts.create(
             {**self.info, **info},
             self.methods,
             challenges=self.challenges,
@@ -47,6 +52,18 @@ class Sample:
             taken_codes=taken_codes,
             workshop=workshop,
         )
+        return [*drafts, *self._in_order(drafts)]
+
+    def _in_order(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The entry that puts the stages in the sample's order, where it has one of its own."""
+        if not (self.first or self.last):
+            return []
+        made = Workshop(drafts[0].workshop, contract.rules)
+        for n, each in enumerate(drafts, 1):
+            made.fold(Entry(n, each.key, each.workshop, each.stage, n, each.person, each.kind, each.body))
+        between = [run.id for run in made.stages if run.id not in {*self.first, *self.last}]
+        places = {name: place for place, name in enumerate((*self.first, *between, *self.last), 1)}
+        return [Reordered(places).draft(made.id)]
 
 
 def listed() -> list[str]:
@@ -63,12 +80,16 @@ def find(key: str) -> Sample:
     data = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
     methods = tuple(_method(plan) for plan in data["methods"])
     challenges = tuple(str(plan.get("challenge", "")) for plan in data["methods"])
-    return Sample(key, data["workshop"], tuple(data["groups"]), methods, data["play"], challenges)
+    ends = {name: tuple(data.get("order", {}).get(name, ())) for name in ("first", "last")}
+    return Sample(key, data["workshop"], tuple(data["groups"]), methods, data["play"], challenges, **ends)
 
 
 def _method(plan: Mapping[str, Any]) -> Method:
-    """A method with the sample's own questions in its stages; the other words stay the method's."""
+    """A method with the sample's own questions and options in its stages; the other words stay the method's."""
     method = library.find(plan["method"])
+    if options := plan.get("options"):
+        stages = tuple(replace(stage, options={**stage.options, **options}) for stage in method.stages)
+        method = library.whole(replace(method, stages=stages), plan["method"])
     asks: Mapping[str, Any] = plan.get("questions", {})
     stages = tuple(replace(s, questions=tuple(asks[s.id]), prompt="") if s.id in asks else s for s in method.stages)
     return replace(method, stages=stages, **{name: plan[name] for name in ("object",) if name in plan})

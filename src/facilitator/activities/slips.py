@@ -119,5 +119,5 @@ def _field(field: Field, groups: Groups) -> list[Block]:
         return [Ticks((field.label,))]
     if field.kind in ("choice", "group"):
         answers = [choice_words(c) for c in field.choices] or [group.short for group in groups]
-        return [remark(field.label), Ticks(tuple(answers))]
-    return line(field.label)
+        return [remark(field.asked), Ticks(tuple(answers))]
+    return line(field.asked)

@@ -29,7 +29,7 @@ class NoteWall(QWidget):
         self.pages = NotePages(theme, self)
         self._columns: list[Column] = []
         self._hung: dict[str, Card] = {}
-        self._last = 0
+        self._last = self._turns = 0
         self.layers = QVBoxLayout(self)
         self.layers.setContentsMargins(0, 0, 0, 0)
         self.layers.setSpacing(0)
@@ -111,7 +111,7 @@ class NoteWall(QWidget):
             self._columns = wanted
             self.pages.set_columns(wanted)
         self._hung = {note.key: self._wall_card(run, note) for note in notes}
-        self._last = notes[-1].seq if notes else 0
+        self._last, self._turns = notes[-1].seq if notes else 0, run.notes.turns
         self.pages.show_cards(list(self._hung.values()))
 
     def _hang(self, run: StageRun, changed: set[str]) -> bool:
@@ -119,7 +119,9 @@ class NoteWall(QWidget):
         here = sorted((note for key in changed if (note := run.notes.get(key)) is not None), key=lambda n: n.seq)
         there = [note for note in here if self._stands(run, note)]
         new = [note for note in there if note.key not in self._hung]
-        if (new and new[0].seq < self._last) or not has_columns(run.stage.columns, self._columns, there):
+        among = bool(new) and (self._turns > 0 or new[0].seq < self._last)
+        turned = run.notes.turns != self._turns
+        if among or turned or not has_columns(run.stage.columns, self._columns, there):
             return False
         cards = {note.key: self._wall_card(run, note) for note in there}
         gone = [note.key for note in here if note.key not in cards and note.key in self._hung]

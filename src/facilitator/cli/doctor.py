@@ -10,21 +10,29 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from facilitator.model.say import Listed, say
-from facilitator.roomcheck import LOOKS, Finding
+from facilitator.roomcheck import Finding, look
 
 NEEDED = ("sqlite_utils", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode")
 
 
 def doctor(options: Namespace) -> int:
     """Look everything over; 0 when a workshop can run here."""
-    looks: tuple[Callable[[], Finding], ...] = (python, screen, window, libraries, *LOOKS)
-    found = [look() for look in looks]
+    looks: tuple[Callable[[], Finding], ...] = (python, screen, window, libraries)
+    found = [*(each() for each in looks), *look(options.expected)]
     if options.json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     else:
         for one in found:
-            print(say("ok   ") if one.ok else say("LOOK "), f"{one.what}:".ljust(10), one.sentence)
+            print(_sign(one), f"{one.what}:".ljust(18), one.sentence)
+            if one.fix:
+                print(" " * 6, " " * 18, say("Fix: {fix}", fix=one.fix))
     return 0 if all(one.ok for one in found) else 1
+
+
+def _sign(one: Finding) -> str:
+    if not one.ok:
+        return say("LOOK ")
+    return say("ok   ") if one.sure else say("?    ")
 
 
 def python() -> Finding:

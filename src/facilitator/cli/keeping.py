@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from facilitator.cli.parser import Refusal
+from facilitator.cli.reading import say_read_only
 from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
@@ -66,6 +67,7 @@ def documents(options: Namespace) -> int:
 
 def _chosen(options: Namespace) -> tuple[Programme, Workshop]:
     """The workshop that records are made of; which one is said where it was not named and there are others."""
+    say_read_only(options.file)
     programme, workshop, told = load.held(options.file, options.workshop or None)
     if told:
         print(told, file=sys.stderr)
@@ -124,6 +126,7 @@ def export(options: Namespace) -> int:
     from facilitator.records import exports
 
     if options.overall:
+        say_read_only(options.file)
         programme = load.programme(options.file)
         workshops, title = list(programme.workshops.values()), programme.title
     else:
@@ -203,6 +206,7 @@ def check(options: Namespace) -> int:
         aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
             print(say("The file as it was is kept as {file}.", file=aside.name))
+    say_read_only(options.file)
     report = copies.check(options.file)
     if options.save_apart:
         n = save_readable(options.file, options.save_apart)

@@ -23,19 +23,25 @@ from facilitator.model.workshop import Workshop
 def serve(options: Namespace) -> int:
     """Serve phones until told to stop."""
     from facilitator.records import load
+    from facilitator.store.feed import read_only
     from facilitator.web.serve import serve as serve_phones
 
+    if sentence := read_only(options.file):
+        raise Refusal(sentence)
     _, workshop = load.workshop(options.file, options.workshop or None)
     return serve_phones(options.file, workshop.id, options.host, options.port)
 
 
 def control(options: Namespace) -> int:
     """Do one verb, then say where the workshop stands."""
+    from facilitator.cli.reading import say_read_only
     from facilitator.model import mixing
     from facilitator.records import erasing, load
     from facilitator.store.faults import Fault
     from facilitator.store.feed import append_to, open_feed
 
+    if options.verb == "status":
+        say_read_only(options.file)
     _, workshop = load.workshop(options.file, options.workshop or None)
     with contextlib.suppress(Fault):
         append_to(options.file, [ClockSet().draft(workshop.id)])

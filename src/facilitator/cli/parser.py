@@ -382,6 +382,8 @@ def _check(commands: Subparsers) -> None:
 
 
 def _doctor(commands: Subparsers) -> None:
-    words = say("looks this computer over: screen, libraries, fonts, addresses, port, disk")
+    words = say("looks this computer over: screen, libraries, addresses, firewall, VPN, power, disk, port, fonts")
     parser = _command(commands, "doctor", "doctor:doctor", words, "facilitator doctor")
+    words = say("how many phones may come: whether the network has room for them")
+    parser.add_argument("--expected", metavar="N", type=int, default=0, help=words)
     _json(parser, say("print what was found as JSON"))

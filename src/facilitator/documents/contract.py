@@ -17,10 +17,11 @@ from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
 from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
-from facilitator.model.record import cells
+from facilitator.model.record import cells, named_groups
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
+from facilitator.programme.disclosure import decided
 
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
@@ -57,8 +58,19 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
-        zone, parked = workshop.zone or UNKNOWN, tuple(note for _run, note in workshop.parked())
-        return Context(workshop.groups, self.made_at, present, zone, written, elsewhere, cells(workshop), parked)
+        return Context(
+            workshop.groups,
+            self.made_at,
+            present,
+            workshop.zone or UNKNOWN,
+            written,
+            elsewhere,
+            cells(workshop, self.programme.least),
+            tuple(note for _run, note in workshop.parked()),
+            decided(self.programme, workshop),
+            workshop.id,
+            named_groups(workshop, self.programme.least),
+        )
 
     @property
     def stamp(self) -> str:

@@ -9,14 +9,17 @@ from facilitator.activities import contract
 from facilitator.activities.slips import A_PAGE, Blank
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.looks.blocks import About
+from facilitator.looks.blocks import About, Block, Sheet, Slip, Slips, remark, strong
+from facilitator.model import cards
 from facilitator.model.record import day
 from facilitator.model.run import StageRun
 from facilitator.model.say import as_day, say
 from facilitator.model.workshop import Workshop
 
 TITLE = say("Paper forms")
-BACK = say("Give it back to the facilitator. It is typed in and kept with the answers from phones.")
+CARDS = 30
+"""So many cards with a code are printed at least where a stage asks for one."""
+BACK = say("What you fill in goes back to the facilitator. It is typed in and kept with the answers from phones.")
 
 
 def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> Document:
@@ -50,8 +53,26 @@ def _day(workshop: Workshop) -> str:
 def _parts(workshop: Workshop, stages: Collection[str] | None, copies: int) -> list[Part]:
     """A part a stage that has forms, each on pages of its own."""
     wanted = [run for run in workshop.stages if stages is None or run.id in stages]
-    made = {run.id: contract.forms(run, blank(workshop, run, copies)) for run in wanted}
+    made = {
+        run.id: [*contract.forms(run, blank(workshop, run, copies)), *_cards(workshop, run, copies)] for run in wanted
+    }
     return [Part(run.stage.title, partial(list, made[run.id])) for run in wanted if made[run.id]]
+
+
+def _cards(workshop: Workshop, run: StageRun, copies: int) -> list[Block]:
+    """A card with a code for everybody, where a stage asks for one: more than there are people."""
+    if not cards.asked(run.stage):
+        return []
+    many = min(cards.MOST, max(copies, CARDS, run.present + run.present // 4))
+    sheet = blank(workshop, run, many)
+    told = say("Type this code on your phone when it asks for it. Nobody notes who has which card.")
+    made = [
+        Slip((strong(cards.code(workshop.secret, run.root, number)), remark(run.stage.title), remark(told)), sheet.day)
+        for number in range(1, many + 1)
+    ]
+    how = say("Cut out the cards, shuffle them, and let each person draw one.")
+    over = say("{stage}: {n} card", "{stage}: {n} cards", stage=run.stage.title, n=many)
+    return [Sheet(how, over, (Slips(tuple(made)),), many=True)]
 
 
 def _about(order: Order, printable: Say) -> About:

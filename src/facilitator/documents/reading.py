@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from facilitator.activities import contract
 from facilitator.activities.paper import apart, reasons, standing, together
 from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, PARKED, WITHDRAWN, Note
-from facilitator.model.record import LEAST, cells, everything, shown_table
+from facilitator.model.record import cells, everything, named_groups, shown_table
 from facilitator.model.record import comments as counted_comments
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import LEAST
 from facilitator.model.workshop import PARKING, Workshop
 
 _Kept = tuple[bool, bool, bool]
@@ -37,13 +38,13 @@ _SOURCES = {
 }
 
 
-def how_to_read(workshop: Workshop) -> list[str]:
-    """Paragraphs, made from the settings and the record of this workshop."""
+def how_to_read(workshop: Workshop, least: int = LEAST) -> list[str]:
+    """Paragraphs, made from the settings and the record of this workshop; `least` is the programme's least group."""
     rehearsal = say("This was a rehearsal: what stands here is practice and no record.") if workshop.rehearsal else ""
     more = say("This summary was made before the workshop was finished; more may follow.")
     going = more if workshop.finished_at is None else ""
     found = [rehearsal, workshop.info.notice, going, _words(workshop), _comments(workshop)]
-    found += [_anonymity(workshop), _marks(workshop), _shown(workshop)]
+    found += [_anonymity(workshop, least), _marks(workshop), _shown(workshop)]
     return [words for words in (*found, _edits(workshop), _left_out(workshop), _decided(workshop)) if words]
 
 
@@ -55,7 +56,9 @@ def _words(workshop: Workshop) -> str:
     kept = [run for run in workshop.stages if run.own_notes() and not keeps_nobody(run)]
     away = {key for run in workshop.stages for key in contract.report(run.stage.activity).shows(run)}
     here = [run for run in kept if any(note.key not in away for note in run.own_notes())]
-    lists = [run for run in here if contract.report(run.stage.activity).lists(run)]
+    listed = [run for run in here if contract.report(run.stage.activity).lists(run)]
+    put = [run for run in workshop.stages if run.own_notes() and run.notes.turns]
+    lists = [run for run in listed if run not in put]
     order = say("In {stages} words stand in the order they came under each question and answer, each with its number "
                 "in the record.", stages=_titles(lists)) if lists else ""  # fmt: skip
     if lists and lists == kept:
@@ -67,10 +70,16 @@ def _words(workshop: Workshop) -> str:
         n=sources.total(),
         sources=Listed(tuple(came), ""),
     )
-    apart_from = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    by_hand = say("In {stages} words stand in the order that the facilitator gave them, each with its number in the "
+                  "record.", stages=_titles(put)) if put else ""  # fmt: skip
+    nobody = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    apart_from = [run for run in nobody if run not in put]
     chance = say("In {stages}, where nobody is kept, what came from phones is in random order, and the numbers "
                  "are random too.", stages=_titles(apart_from))  # fmt: skip
-    return together(order, chance if apart_from else "", whole if sources else "")
+    drawn = say("In {stages}, where nobody is kept, the numbers are random.", stages=_titles(
+        [run for run in nobody if run in put]))  # fmt: skip
+    said = chance if apart_from else "", by_hand, drawn if len(nobody) > len(apart_from) else ""
+    return together(order, *said, whole if sources else "")
 
 
 def _comments(workshop: Workshop) -> str:
@@ -97,17 +106,23 @@ def _comments(workshop: Workshop) -> str:
                "not count. {count} in all: {parts}.", count=every.total, parts=those)  # fmt: skip
 
 
-def _anonymity(workshop: Workshop) -> str:
+def _anonymity(workshop: Workshop, least: int) -> str:
     asking = [run for run in (*workshop.stages, workshop.parking) if run.own_notes()]
     by_kind: dict[_Kept, list[StageRun]] = {}
-    here = cells(workshop)
+    here, named = cells(workshop, least), named_groups(workshop, least)
     hides = False
     for run in asking:
-        by_kind.setdefault(_kept(run, here), []).append(run)
+        by_kind.setdefault(_kept(run, here, named), []).append(run)
         hides |= any(n.table and not shown_table(n, here, decides=run.stage.decides) for n in run.own_notes())
     few = say("A table stands beside words only where {n} person or more of their group joined at it.",
               "A table stands beside words only where {n} people or more of their group joined at it.",
-              n=LEAST) if hides else ""  # fmt: skip
+              n=least) if hides else ""  # fmt: skip
+    if any(note.group and note.group not in named for run in asking for note in run.own_notes()):
+        groups = say("A partner group stands beside words only where {n} person or more of it took part, and where "
+                     "nobody can work out the others.",
+                     "A partner group stands beside words only where {n} people or more of it took part, and where "
+                     "nobody can work out the others.", n=least)  # fmt: skip
+        few = together(few, groups)
     if len(by_kind) == 1 and len(asking) > 1:
         whole = say("Anonymity: wherever words were written {kept}.", kept=_KEPT[next(iter(by_kind))])
         return together(whole, few)
@@ -115,12 +130,13 @@ def _anonymity(workshop: Workshop) -> str:
     return together(say("Anonymity: {stages}.", stages=apart(*parts)), few) if parts else ""
 
 
-def _kept(run: StageRun, here: Mapping[tuple[str, str], int]) -> _Kept:
+def _kept(run: StageRun, here: Collection[tuple[str, str]], named: Collection[str]) -> _Kept:
     """Whether a person, a partner group and a table stand with the notes of a stage; of one that keeps a person,
     whether group and table are shown.
     """
     notes = run.own_notes()
-    person, group = any(n.person for n in notes), any(n.group for n in notes)
+    person = any(n.person for n in notes)
+    group = any(n.group in named if person else n.group for n in notes)
     shown = any(shown_table(n, here, decides=run.stage.decides) for n in notes)
     return person, group, shown if person else any(n.table for n in notes)
 

@@ -60,12 +60,12 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
             lambda: _parking(workshop, context),
             lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
-        Part(READING, lambda: _reading(workshop, missing()), lambda: how_to_read(workshop)),
+        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
     ]
 
 
-def _reading(workshop: Workshop, missing: str) -> list[Block]:
-    said = [*how_to_read(workshop), missing]
+def _reading(order: Order, missing: str) -> list[Block]:
+    said = [*how_to_read(order.workshop, order.programme.least), missing]
     return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 
@@ -81,8 +81,8 @@ def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
         aim = say("the aim was: {goal}", goal=goal)
         aside = say("{notes} \u00b7 {aim}", notes=many, aim=aim) if printed else aim
     head = Heading(stage_title(number, run), 2, aside=aside)
-    beyond = run.too_many()
-    return [head, *contract.report(run.stage.activity).section(run, context), *([remark(beyond)] if beyond else [])]
+    told = [remark(words) for words in (run.by_card(), run.too_many()) if words]
+    return [head, *contract.report(run.stage.activity).section(run, context), *told]
 
 
 def _parking(workshop: Workshop, context: Context) -> list[Block]:

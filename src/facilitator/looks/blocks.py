@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.looks.bars import Moves, Shares
 from facilitator.model.say import say
 
-Pattern = Literal[
-    "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
-]
-"""What fills an area, told apart in ink alone."""
 Paper = Literal["a4", "letter"]
 
 
@@ -166,25 +163,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Shares:
-    """How a number of people is shared out: a bar each, whose `parts` are a pattern and what it stands for."""
-
-    parts: tuple[tuple[Pattern, str], ...]
-    rows: tuple[ShareRow, ...]
-
-
-@dataclass(frozen=True)
-class ShareRow:
-    """A bar of shares: its name, the count of each part, and what stands after it."""
-
-    name: str
-    counts: tuple[int, ...]
-    aside: str = ""
-    told: str = ""
-    told_aside: str = ""
-
-
-@dataclass(frozen=True)
 class Push:
     """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
     words beside it.
@@ -248,7 +226,7 @@ class Links:
     key: tuple[tuple[Stroke, str], ...]
 
 
-Drawing: TypeAlias = Shares | Arrows | Links
+Drawing: TypeAlias = Shares | Moves | Arrows | Links
 
 
 @dataclass(frozen=True)

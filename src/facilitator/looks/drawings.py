@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from facilitator.looks import blocks
+from facilitator.looks import bars, blocks
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.arrows import PATTERNS, Diagram
 from facilitator.looks.pdf.bars import legend, stacked_bar
 from facilitator.looks.pdf.base import Flowable
 from facilitator.looks.pdf.links import ArrowKey, Chart
+from facilitator.looks.pdf.moves import Pair
 from facilitator.looks.pdf.parts import keep, small
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.table import Cell, table
@@ -25,9 +26,13 @@ _SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
 def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
     """The drawing of a figure, with what its marks mean."""
     match data:
-        case blocks.Shares():
+        case bars.Shares():
             rows = [_share(row, [pattern for pattern, _words in data.parts], fonts) for row in data.rows]
             return keep(table(rows, _SHARES, fonts, head=False), legend(data.parts, fonts))
+        case bars.Moves():
+            ways = [(pattern, f"{sign} {way}") for pattern, sign, way in data.ways]
+            found = [Pair(row, data, fonts) for row in data.rows]
+            return keep(*found, legend([*data.parts, *ways], fonts))
         case blocks.Arrows():
             meanings = zip(PATTERNS.values(), data.meanings, strict=True)
             key = [legend(list(meanings), fonts)] if any(data.meanings) else []
@@ -38,7 +43,7 @@ def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
             assert_never(data)
 
 
-def _share(row: blocks.ShareRow, patterns: Sequence[blocks.Pattern], fonts: Fonts) -> list[Cell]:
+def _share(row: bars.ShareRow, patterns: Sequence[bars.Pattern], fonts: Fonts) -> list[Cell]:
     name = Stack([text("table", row.name, fonts), *([small(row.aside, fonts)] if row.aside else [])])
     told = Stack([*([text("table_strong", row.told, fonts)] if row.told else []), small(row.told_aside, fonts)])
     return [name, stacked_bar(row.counts, patterns, fonts), told]

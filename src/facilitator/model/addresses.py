@@ -17,12 +17,15 @@ _TUNNEL = re.compile(r"^(utun|tun|tap|ppp|wg|zt)\d*|tailscale|vpn", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An IPv4 address of one adapter. `default` when the way out of the house goes through it."""
+    """An IPv4 address of one adapter. `default` when the way out of the house goes through it; `room` is how many other
+    devices its network has addresses for, 0 where that is not known.
+    """
 
     ip: str
     adapter: str
     default: bool = False
     up: bool = True
+    room: int = 0
 
     @property
     def virtual(self) -> bool:

@@ -20,10 +20,11 @@ def groups_in(value: object) -> tuple[Mapping[str, Any], ...] | None:
 
 @dataclass(frozen=True)
 class ProgrammeTold(Packed):
-    """The title of the whole programme, where it says one."""
+    """The title of the whole programme, and the least group that is shown by itself, where it says so."""
 
     kind: ClassVar[str] = "programme"
     title: str | None = None
+    least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -339,10 +340,13 @@ class Merged(Packed):
 
 @dataclass(frozen=True)
 class Moved(AboutNote):
-    """A note has other answers, such as another column."""
+    """A note has other answers, such as another column, or it stands elsewhere: right before the note `before`, or last
+    (""). Lists that several order at once are kept so: an act names a neighbour, and the last one decides.
+    """
 
     kind: ClassVar[str] = "moved"
     fields: Mapping[str, Any] = EMPTY
+    before: str | None = None
 
 
 @dataclass(frozen=True)

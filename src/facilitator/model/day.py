@@ -34,6 +34,8 @@ class Day:
         self.created_at = 0
         self.info = Info()
         self.code = ""
+        self.secret = ""
+        """What only the file knows: the codes of cards are made from it."""
         self.rehearsal = False
         self.groups = Groups()
         self.blocks: list[Block] = []

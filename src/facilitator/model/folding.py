@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, count
 from typing import TypeVar
 
-from facilitator.model import bodies
+from facilitator.model import bodies, cards
 from facilitator.model.clock import MINUTE
 from facilitator.model.day import Day
 from facilitator.model.deciding import Act, Acts
@@ -24,6 +24,7 @@ from facilitator.model.run import StageRun
 def _created(day: Day, entry: Entry, said: bodies.Created) -> None:
     day.created_at = entry.at
     day.code = said.code
+    day.secret = entry.key
     day.rehearsal = said.rehearsal
     _edited(day, entry, said)
 
@@ -93,7 +94,9 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
     run = day.runs.get(entry.stage)
     if run is None:
         return
+    before = cards.asked(run.stage)
     _replace_stage(run, run.state.sound(changed_stage(run.stage, said.changes)))
+    run.card_gap |= cards.asked(run.stage) != before and run.state.answered_by(run.id) > 0
     run.clock.length = run.stage.minutes * MINUTE
     run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile
 
@@ -216,6 +219,10 @@ def _asked(day: Day, run: StageRun, entry: Entry, said: bodies.Asked) -> None:
     run.asking = max(0, min(said.question, len(run.stage.asks) - 1))
 
 
+def _carded(day: Day, run: StageRun, entry: Entry, said: cards.Carded) -> None:
+    run.cards[said.token] = said.card
+
+
 def _ticked(day: Day, run: StageRun, entry: Entry, said: bodies.Ticked) -> None:
     (run.ticked.add if said.on else run.ticked.discard)(said.point)
 
@@ -242,4 +249,5 @@ STAGE_ACTS: Acts[Day] = Acts(
     _at_stage(bodies.Timed, _timer),
     _at_stage(bodies.Ticked, _ticked),
     _at_stage(bodies.Asked, _asked),
+    _at_stage(cards.Carded, _carded),
 )

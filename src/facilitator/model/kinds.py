@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from facilitator.model import bodies
+from facilitator.model import bodies, cards
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
 from facilitator.model.packed import Packed
@@ -40,6 +40,11 @@ def nothing_spared(stage: Stage, body: Body) -> frozenset[Path]:
     return frozenset()
 
 
+def all_asked(stage: Stage) -> frozenset[str]:
+    """Of a kind whose forms may bring all that it holds."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of entry, and what follows from it. `body` is what its entries hold, and has its name.
@@ -57,6 +62,8 @@ class Kind:
     field of the body that says of what; it is empty where there is one such thing. A later entry about the same takes
     the place of the earlier, word by word. `called` is what people call such words.
 
+    `unasked` names the fields of its body that a form of a stage never brings, so that nothing is promised of them.
+
     `copies` is the field of its body that names an entry whose words it brings to another place: what is done for the
     sake of their writer, such as erasing them, is done there too.
 
@@ -72,6 +79,7 @@ class Kind:
     back: str = ""
     words: tuple[str, ...] = ()
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
+    unasked: Callable[[Stage], frozenset[str]] = all_asked
     echo: bool = False
     once: bool = False
     copies: str = ""
@@ -153,6 +161,14 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Covered, told=_LED),
         Kind(bodies.Timed, told=_LED),
         Kind(bodies.Asked, told=_LED),
+        Kind(
+            cards.Carded,
+            quiet=True,
+            slow=True,
+            told=Told.NONE,
+            thanks=say("Your card is in. It counts once."),
+            undone=False,
+        ),
         Kind(bodies.LateTaken, told=_EVERYWHERE),
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
         Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),

@@ -27,7 +27,7 @@ def speak_other(made: Any) -> None:
 
 OPTION_WORDS = frozenset((
     "label", "send", "interest", "offered", "title", "values", "paragraphs", "intro", "text", "short", "low", "high",
-    "none", "now", "wanted", "scope",
+    "none", "now", "wanted", "scope", "points",
 ))  # fmt: skip
 """The names in a stage's options, and in tables among them, whose texts people read."""
 
@@ -75,6 +75,12 @@ class Field:
 
     def __post_init__(self) -> None:
         _own_words(self, "label")
+
+    @property
+    def asked(self) -> str:
+        """The label as a form asks it: it says where the answer may be left out. A box to tick always may."""
+        needed = self.required or self.kind == "flag" or self.label.endswith("(optional)")
+        return self.label if needed else say("{question} (optional)", question=self.label)
 
 
 @dataclass(frozen=True, slots=True)

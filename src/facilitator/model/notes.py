@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any, TypeVar
 
 from facilitator.model import bodies
@@ -70,10 +71,14 @@ class Note:
 
 
 class Notes:
-    """The notes of one stage in the order they came."""
+    """The notes of one stage in the order they came, but for those that the facilitator put elsewhere.
+
+    `turns` says how often one was: the order is another one whenever it is another number.
+    """
 
     def __init__(self) -> None:
         self.by_key: dict[str, Note] = {}
+        self.turns = 0
         self.ever_joined: set[str] = set()
         """The keys of the notes that were merged into another at some time: they alone may hang on one now."""
 
@@ -90,6 +95,22 @@ class Notes:
     def having(self, *statuses: str) -> list[Note]:
         """The notes with one of those statuses, in order."""
         return [note for note in self if note.status in statuses]
+
+    def first_seen(self, notes: list[Note], most: int) -> list[Note]:
+        """So many of some notes as a phone lists them: the newest first, or in the order that they were put into."""
+        return notes[:most] if self.turns else notes[::-1][:most]
+
+    def put(self, key: str, before: str) -> None:
+        """Let a note stand right before another, or last (""). Nothing moves where either is unknown."""
+        note, order = self.by_key.get(key), list(self.by_key)
+        if note is None or key == before or (before and before not in self.by_key):
+            return
+        del self.by_key[key]
+        behind = list(dropwhile(lambda each: each != before, self.by_key)) if before else []
+        self.by_key[key] = note
+        for each in behind:
+            self.by_key[each] = self.by_key.pop(each)
+        self.turns += list(self.by_key) != order
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
@@ -234,9 +255,15 @@ def _fits(stage: Stage, name: str, value: object) -> bool:
     return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
 
 
-def _move(note: Note, entry: Entry, said: bodies.Moved) -> None:
+def _move(notes: Notes, entry: Entry, said: bodies.Moved) -> set[str]:
+    note = notes.get(said.target)
+    if note is None:
+        return set()
     note.fields.update(said.fields)
     note.moves += 1
+    if said.before is not None:
+        notes.put(note.key, said.before)
+    return {note.key}
 
 
 def _show(note: Note, entry: Entry, said: bodies.Shown | bodies.Unshown) -> None:
@@ -276,7 +303,7 @@ _ACTS: Acts[Notes] = Acts(
     _on_note(bodies.Parked, _park),
     _on_note(bodies.Filed, _refile),
     _on_note(bodies.Refiled, _refile),
-    _on_note(bodies.Moved, _move),
+    Act(bodies.Moved, _move),
     _on_note(bodies.Shown, _show),
     _on_note(bodies.Unshown, _show),
     _on_note(bodies.Withdrawn, _withdraw),

@@ -16,6 +16,11 @@ def whole(low: int, high: int) -> Fits:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
+def flag() -> Fits:
+    """Yes or no."""
+    return lambda value: isinstance(value, bool)
+
+
 def words(most: int = _WORDS) -> Fits:
     """A text of at most so many characters."""
     return lambda value: isinstance(value, str) and len(value) <= most

@@ -10,6 +10,7 @@ from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Change
 from facilitator.model.run import Rules
+from facilitator.model.suppression import LEAST, MOST
 from facilitator.model.workshop import Workshop, retracted
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Programme:
     """A whole file, folded: its workshops in the order they were made, and the state of each aspect by its name.
 
     `id` is what its own entries say of their workshop: nothing. Undo and redo work on `entries` as in a workshop.
+    `least` is the least group that is shown by itself (see `model/suppression`), from LEAST to MOST.
     """
 
     id = ""
@@ -47,7 +49,7 @@ class Programme:
         self._clear()
 
     def _clear(self) -> None:
-        self.title = ""
+        self.title, self.least = "", LEAST
         self.aspects: dict[str, Any] = {name: rules.start() for name, rules in self._rules.items()}
 
     def check(self, draft: Draft) -> str | None:
@@ -83,8 +85,9 @@ class Programme:
 
     def _apply(self, entry: Entry) -> frozenset[str]:
         if entry.kind == ProgrammeTold.kind:
-            title = ProgrammeTold.read(entry.body).title
-            self.title = self.title if title is None else title
+            said = ProgrammeTold.read(entry.body)
+            self.title = self.title if said.title is None else said.title
+            self.least = self.least if said.least is None else min(MOST, max(LEAST, said.least))
         touched = frozenset(name for name, rules in self._rules.items() if entry.kind in rules.KINDS)
         for name in touched:
             self._rules[name].fold(self.aspects[name], entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,11 +13,10 @@ from facilitator.model.people import OTHER
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
+from facilitator.model.suppression import LEAST, named
 from facilitator.model.workshop import PARKING, Workshop
 from facilitator.model.zones import UNKNOWN, written
 
-LEAST = 5
-"""Fewer people of one group at one table are not told apart."""
 ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
 
@@ -46,6 +45,13 @@ def in_order_held(programme: Programme) -> list[Workshop]:
     """The workshops that were held, in the order of when they were, whatever the order in which they were made."""
     opened = [(min((r.spans[0][0] for r in w.stages if r.spans), default=0), w) for w in programme.workshops.values()]
     return [workshop for at, workshop in sorted(opened, key=lambda pair: pair[0]) if at]
+
+
+def in_order(programme: Programme) -> list[Workshop]:
+    """Every workshop: those held, as above, then those to come by the date of their plan, undated ones last."""
+    found = in_order_held(programme)
+    ahead = [workshop for workshop in programme.workshops.values() if workshop not in found]
+    return [*found, *sorted(ahead, key=lambda each: (not each.info.date, each.info.date))]
 
 
 def postponed(workshop: Workshop) -> str:
@@ -100,20 +106,33 @@ def attendance(workshop: Workshop) -> list[Present]:
     return found
 
 
-def cells(workshop: Workshop) -> Counter[tuple[str, str]]:
-    """How many people of each `(group, table)` joined; of `("", table)` how many at that table, of whatever group."""
-    people = workshop.people.by_id.values()
-    found = Counter((person.group, person.table) for person in people if person.group)
-    found.update(("", person.table) for person in people)
-    return found
+def cells(workshop: Workshop, least: int = LEAST) -> frozenset[tuple[str, str]]:
+    """The pairs of group and table that may stand beside what somebody wrote: those of which enough people joined,
+    where those that may not are several, and enough together. `("", table)` is everybody at a table, of whatever group.
+    """
+    people = [person for person in workshop.people.by_id.values() if person.table or person.group]
+    sat: dict[str, Counter[str]] = {"": Counter(person.table for person in people)}
+    for person in people:
+        sat.setdefault(person.group, Counter())[person.table] += bool(person.group)
+    return frozenset((group, table) for group, tables in sat.items() for table in named(tables, least))
 
 
-def shown_table(note: Note, here: Mapping[tuple[str, str], int], *, decides: bool = False) -> str:
-    """The table that papers and tables may name beside a note: none where group and table together are fewer than
-    LEAST people, so that they would point to somebody. A line that a table agreed on (`decides`) is the table's.
+def named_groups(workshop: Workshop, least: int = LEAST) -> frozenset[str]:
+    """The partner groups that may stand beside what one of their people wrote: those of which enough were there, where
+    those that may not are several, and enough together. Where nobody knows who was there, it goes by what they wrote.
+    """
+    people = Counter({present.group: present.people for present in attendance(workshop)})
+    if not people.total():
+        people = Counter(note.group for _run, note in everything(workshop))
+    return named(people, least)
+
+
+def shown_table(note: Note, here: Collection[tuple[str, str]], *, decides: bool = False) -> str:
+    """The table that papers and tables may name beside a note: none where group and table together are too few people
+    (see `cells`), so that they would point to somebody. A line that a table agreed on (`decides`) is the table's.
     """
     of_table = decides and not note.group
-    return note.table if of_table or here.get((note.group, note.table), 0) >= LEAST else ""
+    return note.table if of_table or (note.group, note.table) in here else ""
 
 
 def group_label(workshop: Workshop, group: str) -> str:

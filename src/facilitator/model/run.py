@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
+from facilitator.model import cards, options
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
@@ -45,6 +46,8 @@ class ActivityState:
     """Whether it ranks what feeds it."""
     takes: ClassVar[Mapping[str, Fits]] = {}
     """What the options of its stages may be, by their names: those that could not be worked with otherwise."""
+    takes_all: ClassVar[Mapping[str, Fits]] = {cards.OPTION: options.flag()}
+    """The same of options that a stage of any activity may have."""
     in_turn: ClassVar[frozenset[str]] = frozenset()
     """The kinds of entry of which the order decides, such as taking a seat: it is kept even where nobody is."""
 
@@ -53,8 +56,8 @@ class ActivityState:
 
     def unfit(self, stage: Stage) -> list[str]:
         """The names of a stage's options that nothing can be made of."""
-        given = stage.options
-        return [name for name, fits in self.takes.items() if name in given and not fits(given[name])]
+        given, takes = stage.options, {**self.takes, **self.takes_all}
+        return [name for name, fits in takes.items() if name in given and not fits(given[name])]
 
     def sound(self, stage: Stage) -> Stage:
         """The stage without options that nothing can be made of: they are as usual."""
@@ -128,6 +131,9 @@ class RunOf(Generic[S]):
     `present` is how many people take part in the workshop by now: counted in the room, else joined by phone; `counted`
     is how many were counted in the room, 0 where nobody did. `late` is what came after it was closed and was not taken
     so far, by key; `took_late` is how much was taken.
+
+    `cards` are the cards whose code phones have given, by the phones' tokens; `card_gap`: the code was asked for only
+    during a part of the time in which people answered.
     """
 
     stage: Stage
@@ -146,6 +152,8 @@ class RunOf(Generic[S]):
     ticked: set[int] = field(default_factory=set)
     late: dict[str, Entry] = field(default_factory=dict)
     took_late: int = 0
+    cards: dict[str, str] = field(default_factory=dict)
+    card_gap: bool = False
 
     @property
     def id(self) -> str:
@@ -227,6 +235,20 @@ class RunOf(Generic[S]):
             "{n} answered, but {counted} were counted in the room: someone may have answered more than once.",
             n=n,
             counted=self.counted,
+        )
+
+    def by_card(self) -> Message | None:
+        """What to say where people gave the code of a card, or were to."""
+        if self.card_gap:
+            return say(
+                "The code of a card was asked for only part of the time: some answers may have come without one."
+            )
+        if not cards.asked(self.stage) or not self.spans:
+            return None
+        return say(
+            "Every phone gave the code of a card first, and each card counted once: {n} card was used.",
+            "Every phone gave the code of a card first, and each card counted once: {n} cards were used.",
+            n=len(set(self.cards.values())),
         )
 
     def typed(self) -> tuple[Field, ...]:

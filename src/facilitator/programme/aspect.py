@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
+from facilitator.model.suppression import Table
+
+
+def nothing(programme: Programme) -> Sequence[Table]:
+    """Of an aspect that shows no figures by partner group."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """The kinds of entry that an aspect folds, with what follows from each: which of its words can be erased.
 
-    `place` is the place of the window in which its desk stands, `title` what it is called there.
+    `place` is the place of the window in which its desk stands, `title` what it is called there. `published` are the
+    figures by partner group that any part of it may show (see `model/suppression`).
     """
 
     kinds: tuple[Kind, ...]
     place: str = "programme"
     title: str = ""
+    published: Callable[[Programme], Sequence[Table]] = nothing
 
 
 def no_tables(programme: Programme) -> Mapping[str, list[dict[str, Any]]]:

@@ -92,7 +92,6 @@ def _of_forms(workshop: Workshop, run: StageRun) -> Iterator[Comment]:
             where=run.stage.title,
             asked=each.asked,
             text=each.text,
-            group=each.group,
             at=at,
             withheld=each.withheld,
             quotable=each.quotable,

@@ -20,11 +20,14 @@ from facilitator.model.record import (
     everything,
     for_others,
     group_label,
+    named_groups,
     shown_table,
     written_at,
 )
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import place
 from facilitator.model.workshop import PARKING, Workshop
+from facilitator.programme.disclosure import decided
 
 Row = dict[str, Any]
 
@@ -54,12 +57,16 @@ _GUARDED = "withheld to protect a person"
 
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
-    here = cells(workshop)
+    decision, named = decided(programme, workshop), named_groups(workshop, programme.least)
+    here = cells(workshop, programme.least)
     known = {note.no: (run, note) for run, note in everything(workshop)}
+    labels = {group_label(workshop, group) for group in named}
 
     def placed(row: Row) -> Row:
         run_note = known.get(row.get("comment_id", 0)) if row.get("table") else None
-        return {**row, "table": shown_table(run_note[1], here, decides=run_note[0].stage.decides)} if run_note else row
+        table = {"table": shown_table(run_note[1], here, decides=run_note[0].stage.decides)} if run_note else {}
+        nameless = {"partner_group": ""} if row.get("partner_group", "") not in labels else {}
+        return {**row, **table, **{cell: value for cell, value in nameless.items() if cell in row}}
 
     head = {
         "programme": programme.title,
@@ -69,17 +76,20 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
     }
     found: dict[str, list[Row]] = {name: [] for name in common()}
     for number, run in enumerate(workshop.stages, 1):
-        where = {"stage_no": number, "stage": run.stage.title}
-        for name, rows in contract.report(run.stage.activity).rows(run, workshop.groups).items():
+        where, report = {"stage_no": number, "stage": run.stage.title}, contract.report(run.stage.activity)
+        for name, rows in report.rows(run, workshop.groups).items():
             found.setdefault(name, []).extend({**where, **placed(row)} for row in rows)
-    found["comments"] = _comments(workshop)
+        by_group = report.rows_by_group(run, workshop.groups, decision, place(workshop.id, run.id))
+        for name, rows in by_group.items():
+            found.setdefault(name, []).extend({**where, **row} for row in rows)
+    found["comments"] = [placed(row) for row in _comments(workshop)]
     found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
     found["attendance"] = [
         {"partner_group": group_label(workshop, p.group), "people": p.people, "basis": p.basis}
         for p in attendance(workshop)
     ]
-    found["parking_lot"] = _parking(workshop)
+    found["parking_lot"] = [placed(row) for row in _parking(workshop)]
     return {
         name: [{**head, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
         for name, rows in found.items()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.activities.playing import Role, Turn
+from facilitator.model import cards
 from facilitator.model.entry import public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.phone import Phone
@@ -47,6 +48,9 @@ class Crowd:
         self.tally = Tally()
         self.joined = 0
         self._tables = workshop.info.tables
+        self._by_card = {run.id: run.root for run in workshop.stages if cards.asked(run.stage)}
+        self._secret = workshop.secret
+        self._carded: dict[str, list[Phone]] = {stage: [] for stage in self._by_card}
         self._opened = {run.id: asyncio.Event() for run in workshop.stages}
         self._opened_at: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -145,6 +149,7 @@ class Crowd:
     async def _send(self, phone: Phone, turn: Turn) -> None:
         form = {**turn.form, "key": turn.key, **({"group": turn.group} if turn.group else {})}
         path = f"/stage/{turn.stage}"
+        await self._give_card(phone, turn.stage)
         if "withdraw" in turn.form:
             form, path = {"key": turn.form["withdraw"]}, f"{path}/withdraw"
         if "target" in turn.form:
@@ -165,6 +170,17 @@ class Crowd:
                 self._refused(turn.stage, answer.status, answer.data())
             turn.seq = int(answer.data().get("seq", turn.seq))
         turn.done = True
+
+    async def _give_card(self, phone: Phone, stage: str) -> None:
+        """Type the code of a card of one's own, once, where a stage asks for it."""
+        there = self._carded.get(stage)
+        if there is None or phone in there:
+            return
+        there.append(phone)
+        code = cards.code(self._secret, self._by_card[stage], len(there))
+        answer = await phone.post(f"/stage/{stage}", {"card": code})
+        if answer.status >= 400 or not answer.status:
+            self._refused(stage, answer.status, answer.data())
 
     def _refused(self, where: str, status: int, data: Mapping[str, Any]) -> None:
         self.tally.refused.append((where, status, str(data.get("error", ""))))

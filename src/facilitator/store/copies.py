@@ -18,8 +18,11 @@ from facilitator.model.moment import now_ms
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, own_folder, stem
-from facilitator.store.faults import Fault, faults, known
-from facilitator.store.file import connect, copy_from, newer, read_head, whole
+from facilitator.store import file
+from facilitator.store.faults import Fault, faults
+from facilitator.store.file import connect, copy_from, damaged, find, head_of, is_open_here, newer, whole
+from facilitator.store.identity import keep_apart
+from facilitator.store.image import has_wal, reading
 from facilitator.store.rows import COLUMNS, entry_of
 
 KEEP_COPIES = 20
@@ -31,7 +34,7 @@ _STAMPED = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d( \d+)?")
 
 def copy_to(path: Path, target: Path) -> None:
     """A safe copy of the file as it is now, taken while others write; whole or not at all. Raises Fault."""
-    with contextlib.closing(connect(path)) as source:
+    with reading(path) as source:
         copy_from(source, target)
 
 
@@ -111,28 +114,28 @@ def check(path: Path) -> Report:
     """Look a file over without changing it: integrity, every body, what is in it."""
     from facilitator.store import schema
 
+    version = 0
     try:
-        head = read_head(path)
-    except Fault as fault:
-        return Report([fault.sentence], 0, 0, {}, [])
-    if head.application != schema.APPLICATION_ID:
-        return Report([say("{name} is not a Facilitator programme file.", name=path.name)], head.version, 0, {}, [])
-    if head.version > schema.VERSION:
-        return Report([newer(path, head.version)], head.version, 0, {}, [])
-    try:
-        with contextlib.closing(connect(path)) as db:
+        find(path)
+        keep_apart(path)
+        with reading(path) as db:
+            head = head_of(db, path)
+            if head.application != schema.APPLICATION_ID:
+                raise Fault(say("{name} is not a Facilitator programme file.", name=path.name))
+            version = head.version
+            if version > schema.VERSION:
+                raise Fault(newer(path, version))
             db.execute("PRAGMA query_only = ON")
             problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
-            if not schema.fits(db, head.version):
+            if not schema.fits(db, version):
                 problems.append(say("What the file says of its version cannot be."))
             problems += [say("Entry {seq} cannot be read.", seq=seq) for seq in _unreadable(db)]
             kinds = {str(kind): n for kind, n in db.execute(_KINDS).fetchall()}
-            return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
+            return Report(problems, version, sum(kinds.values()), kinds, schema.tables(db))
     except Fault as fault:
-        return Report([fault.sentence], head.version, 0, {}, [])
+        return Report([fault.sentence], version, 0, {}, [])
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        behind = known(error) if isinstance(error, sqlite3.Error) else None
-        return Report([behind.sentence if behind else say("The file is damaged.")], head.version, 0, {}, [])
+        return Report([file.unreadable(path, error).sentence], version, 0, {}, [])
 
 
 _KINDS = "SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"
@@ -145,6 +148,15 @@ def _unreadable(db: sqlite3.Connection) -> Iterator[int]:
             entry_of(row)
         except ValueError:
             yield row[0]
+
+
+def refuse_damaged(path: Path) -> None:
+    """Make sure, where something stands in a `-wal` beside a file that nobody in this process has open, that the two
+    together are sound: to open and close a file lays the one over the other. Raises Fault, and both are untouched.
+    """
+    if has_wal(path) and not is_open_here(path) and (problems := check(path).problems):
+        whole_sentence = len(problems) == 1 and path.name in problems[0]
+        raise Fault(problems[0] if whole_sentence else damaged(path, say("some of it cannot be read")))
 
 
 def newest_good(path: Path) -> Path | None:

@@ -26,6 +26,7 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: say("This is not a Facilitator programme file. It was left as it is."),
 }
 _PASSING = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR})
+_CLOSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 
 
 class Fault(Exception):
@@ -34,6 +35,10 @@ class Fault(Exception):
     def __init__(self, sentence: str, *, passing: bool = False) -> None:
         super().__init__(sentence)
         self.sentence, self.passing = sentence, passing
+
+
+class ReadOnly(Fault):
+    """Nothing can be written there; perhaps it can be read."""
 
 
 class Moved(Fault):
@@ -66,6 +71,8 @@ def known(error: sqlite3.Error) -> Fault | None:
         return Fault(_SENTENCES[sqlite3.SQLITE_CORRUPT]) if garbled else None
     primary = code & 0xFF
     sentence = _SENTENCES.get(primary)
+    if sentence and primary in _CLOSED:
+        return ReadOnly(sentence)
     return Fault(sentence, passing=primary in _PASSING) if sentence else None
 
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from facilitator.model.entry import Draft, Entry
-from facilitator.store import file, rescue, sqlite
+from facilitator.store import copies, file, rescue, sqlite
+from facilitator.store.faults import Fault, ReadOnly
+from facilitator.store.identity import keep_apart
 from facilitator.store.keeper import FileKeeping, lead_alone
 from facilitator.store.port import EVERYTHING, WAIT_S, Feed, Hold, Keeping
+from facilitator.store.readonly import ReadOnlyFeed
 
 READER_WAIT_S = 1.0
 """So many seconds one that mostly reads, in a loop that must go on, waits for somebody else who is writing."""
@@ -28,7 +31,11 @@ def prepare(where: Path) -> str:
 
     Returns the name under which something was put aside that belonged to another programme; mostly empty.
     """
-    aside = file.prepare(where)
+    if file.is_read_only(where):
+        return ""
+    aside = keep_apart(where)
+    copies.refuse_damaged(where)
+    aside = file.prepare(where) or aside
     return aside.name if aside else ""
 
 
@@ -64,14 +71,36 @@ def append_to(where: Path, drafts: Sequence[Draft]) -> None:
 
 
 def open_feed(where: Path, *, wait_s: float = WAIT_S) -> Feed:
-    """The programme at `where`, brought up to date if it is older. Raises Fault when there is none that can be used."""
-    prepare(where)
-    return sqlite.SqliteFeed(where, wait_s=wait_s)
+    """The programme at `where`, brought up to date if it is older; `read_only` where nothing can be written.
+
+    Raises Fault when there is none that can be used.
+    """
+    if file.is_read_only(where):
+        return ReadOnlyFeed(where)
+    try:
+        prepare(where)
+        return sqlite.SqliteFeed(where, wait_s=wait_s)
+    except ReadOnly:  # the system did not know; SQLite does
+        return ReadOnlyFeed(where)
+
+
+def read_only(where: Path) -> str:
+    """Why nothing can be stored in the programme at `where`, and what to do; empty where it can, or there is none."""
+    with contextlib.suppress(Fault), contextlib.closing(open_feed(where)) as feed:
+        return feed.read_only
+    return ""
 
 
 def keeping(where: Path, workshop: str) -> Keeping:
     """Who keeps the room page of a workshop of the programme at `where`. Raises Fault when there is none."""
-    return FileKeeping(file.identity(where), workshop)
+    return FileKeeping(_identity(where), workshop)
+
+
+def _identity(where: Path) -> str:
+    if not file.is_read_only(where):
+        return file.identity(where)
+    with contextlib.closing(ReadOnlyFeed(where)) as feed:
+        return feed.identity
 
 
 def lead(where: Path) -> Hold | None:
@@ -79,7 +108,7 @@ def lead(where: Path) -> Hold | None:
 
     None where another window has it. Raises Fault when there is no programme.
     """
-    return lead_alone(file.identity(where))
+    return lead_alone(_identity(where))
 
 
 class Cursor:

@@ -60,6 +60,19 @@ def is_stranded(file: FileId | None) -> bool:
         return file in _STRANDED
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether there is a file that the system lets nobody write to here, or nothing beside it: SQLite needs both."""
+    real, how = Path(os.path.realpath(path)), {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return real.is_file() and not all(os.access(each, os.W_OK, **how) for each in (real, real.parent))
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has a connection to the file at a path: then nothing may open it but SQLite."""
+    file = place(path).file
+    with _DOOR:
+        return bool(file is not None and _OPEN.get(file))
+
+
 def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
     keep_apart(path)
     file = place(path).file
@@ -119,6 +132,16 @@ def identity(path: Path) -> str:
 
 def read_head(path: Path) -> Head:
     """The head of a file, read by SQLite alone. Raises Fault when it is missing, cut short or something else."""
+    find(path)
+    try:
+        with contextlib.closing(_open(path)) as db:
+            return head_of(db, path)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error
+
+
+def find(path: Path) -> None:
+    """Make sure that there is a file. Raises Fault when it is missing, a folder, or too short for any programme."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -129,14 +152,11 @@ def read_head(path: Path) -> Head:
         raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=reason(error))) from None
     if size < _LEAST:
         raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
-    try:
-        with contextlib.closing(_open(path)) as db:
-            return _head(db, path, size)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise unreadable(path, error) from error
 
 
-def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
+def head_of(db: sqlite3.Connection, path: Path) -> Head:
+    """The head of a file of which a connection is open. Raises Fault when it is cut short, or an error of SQLite."""
+    size = path.stat().st_size
     try:
         return Head(*(int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")))
     except sqlite3.DatabaseError as error:

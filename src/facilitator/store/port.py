@@ -96,6 +96,10 @@ class Feed(Protocol):
     def identity(self) -> str:
         """Which programme this is, for processes to agree on; a copy has another one."""
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be stored in it, as a sentence that says what to do; empty where it can."""
+
     def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
         """Store drafts together; one outcome a draft, in order. A draft with a `seq` keeps it, where all of the batch
         have one and come after everything that is there. Raises Fault when nothing could be stored.

@@ -16,7 +16,7 @@ from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, create, whole
-from facilitator.store.identity import address
+from facilitator.store.image import image, in_memory
 from facilitator.store.keeper import alone
 from facilitator.store.rows import readable
 
@@ -67,10 +67,15 @@ def save_readable(path: Path, target: Path, add: Add) -> int:
 
 
 def readable_in(path: Path) -> list[Entry]:
-    """Every entry of a file that can still be read, whatever happened to it; the file stays as it is. Raises Fault."""
-    untouched = f"{address(path, 'ro')}&immutable=1"
-    with faults(), contextlib.closing(sqlite3.connect(untouched, uri=True)) as db:
-        return readable(db)
+    """Every entry of a file and of the `-wal` beside it that can still be read, whatever happened to them; both stay
+    as they are. Raises Fault.
+    """
+    found = image(path)
+    if found is None:
+        with faults(), contextlib.closing(connect(path)) as db:
+            return readable(db)
+    with contextlib.closing(in_memory(found.raw)) as db:
+        return readable(db, found.raw, found.most, found.below)
 
 
 def _keys(path: Path) -> set[str]:

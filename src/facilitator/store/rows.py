@@ -34,17 +34,16 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     return Entry(seq, key, workshop, stage, at, person, kind, found)
 
 
-def readable(db: sqlite3.Connection) -> list[Entry]:
-    """Every entry of a log that can still be read, in order; what cannot be is left out."""
+def readable(db: sqlite3.Connection, *bytes_of_it: bytes) -> list[Entry]:
+    """Every entry of a log that can still be read, in order; what cannot be is left out. What the tables do not lead to
+    is looked for in bytes of its file, in the first before those that follow.
+    """
     found = {entry.seq: entry for entry in _by_tree(db)}
-    raw = b""
-    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
-        db.execute("PRAGMA writable_schema = ON")  # so that its bytes are given whatever the tables are
-        raw = db.serialize()
-    for row in rows_on(raw):
-        if row[0] not in found:
-            with contextlib.suppress(ValueError):
-                found[row[0]] = entry_of(row)
+    for raw in dict.fromkeys(bytes_of_it):
+        for row in rows_on(raw):
+            if row[0] not in found:
+                with contextlib.suppress(ValueError):
+                    found[row[0]] = entry_of(row)
     keys: dict[str, Entry] = {}
     for _seq, entry in sorted(found.items()):
         keys.setdefault(entry.key, entry)

@@ -75,6 +75,11 @@ class SqliteFeed:
         """Which file this is: a digest of device, inode and the file's random mark."""
         return digest(*self._known_by())
 
+    @property
+    def read_only(self) -> str:
+        """Nothing: it can be written to."""
+        return ""
+
     def _known_by(self) -> tuple[FileId | None, str]:
         return self._place.file, self._mark
 

@@ -36,16 +36,17 @@ def notes(db: sqlite3.Connection, drafts: Sequence[Draft], now: Reading) -> list
 def _put_right(db: sqlite3.Connection, workshop: str, now: Reading) -> int:
     """By how many milliseconds the clock was put forward, or back (below zero); 0 where it was not, or nobody knows.
 
-    Of one start of the computer it is known exactly. Since another start the clock may only have been put back, and
-    then by no less than what lies between the last entry and now. A rehearsal's time is no computer's.
+    Of one start of the computer it is known exactly. Since another start, or where the computer does not tell one from
+    another, the clock may only have been put back, and then by no less than what lies between the last entry and now.
+    A rehearsal's time is no computer's.
     """
     row = db.execute("SELECT start, laid FROM clock WHERE workshop = ?", (workshop,)).fetchone()
     if row is None:
         return 0
     start, laid = row
     by = 0
-    if start == now.start:
-        by = now.laid - laid if start else 0
+    if start and start == now.start:
+        by = now.laid - laid
     elif " " not in start + now.start:
         (last,) = db.execute("SELECT at FROM log WHERE workshop = ? ORDER BY seq DESC", (workshop,)).fetchone()
         by = min(0, now.wall - last)

@@ -195,7 +195,7 @@ WITH marks AS (
 )
 SELECT s.workshop, s.stage_no, s.stage, s.title, s.minutes AS planned_minutes,
   strftime('%Y-%m-%dT%H:%MZ', min(m.at) / 1000, 'unixepoch') AS opened_at,
-  round(sum(m.next_at - m.at) / 60000.0, 1) AS actual_minutes
+  round(sum(max(0, m.next_at - m.at)) / 60000.0, 1) AS actual_minutes
 FROM stages s LEFT JOIN marks m ON m.workshop = s.workshop AND m.stage = s.stage AND m.kind = 'stage_opened'
 GROUP BY s.workshop, s.stage_no
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from facilitator.activities import contract
+from facilitator.model import cards
 from facilitator.model.bodies import Joined, Noted
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.run import StageRun
@@ -14,11 +15,16 @@ from facilitator.model.say import Listed, say
 _JOINED, _NOTED = COMMON[Joined.kind], COMMON[Noted.kind]
 
 
+_FILLED = ("name", "contact", "code")
+"""The fields of a body that somebody fills in with what tells of them, so that a promise is made of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What a form sends: entries of these kinds, with so much of their sender (`named`, `group` or `nothing`).
 
     `shares` are the titles of the stages in which a phone has one number for its answers; none where it has no number.
+    With `card` the number is the one of the card whose code the phone gave.
     Where the form itself has the group among its questions nothing is said of the group (`asks_group` is False).
     """
 
@@ -28,14 +34,18 @@ class Sent:
     anonymity: str
     shares: tuple[str, ...] = ()
     asks_group: bool = True
+    card: bool = False
 
 
 def at_stage(run: StageRun) -> Sent:
     """What the forms of a stage send: notes, and the kinds for which a phone is thanked."""
     own = [kind for kind in contract.activity(run.stage.activity).kinds if kind.thanks]
+    unasked = frozenset(name for kind in own for name in kind.unasked(run.stage))
     sent = _sent((_NOTED, *own), run.stage.anonymity)
+    sent = replace(sent, fills=sent.fills - unasked)
     shares = tuple(stage.title for stage in run.phases) if own else ()
-    return replace(sent, shares=shares, asks_group=contract.activity(run.stage.activity).keeps_group)
+    return replace(sent, shares=shares, asks_group=contract.activity(run.stage.activity).keeps_group,
+                   card=bool(own) and cards.asked(run.stage))  # fmt: skip
 
 
 JOINING = Sent(frozenset({Joined.kind}), False, frozenset(), "named")
@@ -44,7 +54,7 @@ JOINING = Sent(frozenset({Joined.kind}), False, frozenset(), "named")
 
 def _sent(kinds: Iterable[Kind], anonymity: str) -> Sent:
     some = tuple(kinds)
-    fills = frozenset(each.name for kind in some for each in fields(kind.body) if each.name in ("name", "contact"))
+    fills = frozenset(each.name for kind in some for each in fields(kind.body) if each.name in _FILLED)
     return Sent(frozenset(kind.name for kind in some), any(kind.words for kind in some), fills, anonymity)
 
 
@@ -58,9 +68,12 @@ def kept_words(sent: Sent, *, groups: bool, tables: bool) -> tuple[Listed, Liste
     kept += [say("what you choose")] if sent.kinds - {Noted.kind, Joined.kind} else []
     kept += [say("a name if you give one")] if "name" in sent.fills else []
     kept += [say("how people can reach you, if you say so")] if "contact" in sent.fills else []
+    kept += [say("a code that pairs your forms, if you type one in")] if "code" in sent.fills else []
     kept += [] if nobody else sender
     kept.append(say("the time, until this question is over") if nobody else say("the time"))
-    if len(sent.shares) > 1:
+    if sent.card:
+        kept.append(say("a number that tells which answers to this question are from the same card"))
+    elif len(sent.shares) > 1:
         stages = Listed(sent.shares, "and")
         kept.append(say("a number that tells which answers in {stages} are from the same phone", stages=stages))
     elif sent.shares:

@@ -12,6 +12,7 @@ from typing import Any
 from facilitator.activities import contract
 from facilitator.activities.contract import Sender
 from facilitator.looks.languages import Reader, languages, reader
+from facilitator.model import cards
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
@@ -61,16 +62,22 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     workshop = room.workshop
     person = seat.person(workshop.id)
     known = workshop.people.by_id.get(person)
+    phone = seat.token(workshop.id, run.root)
     return Sender(
         person=person if run.stage.anonymity == "named" else "",
-        token=seat.token(workshop.id, run.root),
+        token=run.cards.get(phone, "") if cards.asked(run.stage) else phone,
         group=group or (known.group if known else ""),
         table=known.table if known else "",
     )
 
 
+def wants_card(room: Room, seat: Seat, run: StageRun) -> bool:
+    """Whether a phone has still to give the code of a card before it takes part in a stage."""
+    return cards.asked(run.stage) and not sender_of(room, seat, run).token
+
+
 _NO_WORDS = frozenset(
-    ("key", "act", "target", "group", "table", "choice", "lang", "seat", "late", "question", "version")
+    ("key", "card", "act", "target", "group", "table", "choice", "lang", "seat", "late", "question", "version")
 )
 """Fields of a form in which nobody writes words."""
 
@@ -103,6 +110,7 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
             run=run,
             view=contract.page(run.stage.activity).view(run, sender, workshop.groups) if run else {},
             early=_early(room, seat),
+            wants_card=lambda each: wants_card(room, seat, each),
             joining=asks_who and person is None,
             asks_who=asks_who,
             group=_group(workshop.groups, person.group if person else ""),

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
+from facilitator.model import cards
 from facilitator.model.bodies import Joined, Noted, Withdrawn
 from facilitator.model.entry import Draft, Entry, clean, new_key
 from facilitator.model.moment import steady
@@ -39,6 +40,7 @@ NO_STAGE = say("There is no such question in this workshop.")
 NOT_YET = say("This question is not open yet. Your text is kept on this phone.")
 CLOSED = say("This question is closed. Your text is kept on this phone: you can still send it, marked as late.")
 OVER = say("The workshop has ended. Your text is kept on this phone.")
+NO_CARD = say("Type the code on your card first. Then you can answer.")
 TOO_FAST = say("That was very fast. It goes by itself in a moment.")
 TOO_FAST_BY_HAND = say("That was very fast, and it is not sent yet. Press the button again in a moment.")
 NOT_SAVED = say("The laptop could not save this just now. It is safe on this phone and is sent again.")
@@ -176,6 +178,11 @@ async def submit(call: Call) -> None:
         call.stage = PARKING
         raise Refused(NO_STAGE, 404)
     key = key_of(form)
+    if cards.asked(run.stage) and "card" in form:
+        await _card(call, run, key)
+        return
+    if pages.wants_card(room, call.seat, run):
+        raise Refused(NO_CARD, 409)
     sender = pages.sender_of(room, call.seat, run, group_named(room, form))
     person, said = contract.kept(run, sender, contract.page(run.stage.activity).read(run, form, sender))
     before = _stored_before(room, run, key)
@@ -185,6 +192,22 @@ async def submit(call: Call) -> None:
         check(room, run, draft)
     seq, fresh = _seq(await room.write(draft))
     room.presence.wrote(run.id, call.seat.cookie)
+    await call.stored(seq, draft, fresh=fresh)
+
+
+async def _card(call: Call, run: StageRun, key: str) -> None:
+    """Take the code of a card: from now on the card counts here in place of the phone."""
+    workshop, given = call.room.workshop, (call.form or {}).get("card")
+    if workshop.finished_at is not None:
+        raise Refused(OVER, 409)
+    typed = " ".join(clean(given).split()) if isinstance(given, str) else ""
+    card = cards.mark(workshop.secret, run.root, typed)
+    if not typed or not card:
+        raise Refused(say("No card for this question has the code “{code}”. Nothing was counted: look at your card and "
+                          "type it again.", code=typed) if typed else NO_CARD, 409)  # fmt: skip
+    said = cards.Carded(card, source="phone", token=call.seat.token(workshop.id, run.root))
+    draft = said.draft(workshop.id, run.id, key=key)
+    seq, fresh = _seq(await call.room.write(draft))
     await call.stored(seq, draft, fresh=fresh)
 
 

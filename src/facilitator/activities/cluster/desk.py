@@ -14,9 +14,9 @@ from facilitator.activities.cluster.desk_merge import MergePanel
 from facilitator.activities.cluster.desk_panels import ArrowPanel, RankList, TitlePanel
 from facilitator.activities.cluster.desk_view import KEYS, View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.packed import Packed

@@ -22,12 +22,12 @@ from facilitator.model.run import RunOf, on_wall
 from facilitator.model.say import say
 
 SHOWN = 30
-"""So many of the newest notes on the room's screen are listed on a phone."""
+"""So many of the notes on the room's screen are listed on a phone."""
 _PUBLIC = re.compile(r"[0-9a-f]{12}")
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
-    """What the template is given: the questions, and the notes that the room may see, newest first."""
+    """What the template is given: the questions, and the notes that the room may see."""
     asks, stage = run.stage.asks, run.stage
     fields = [field for field in stage.fields if field.who == "all"]
     mine = _mine(run, sender)
@@ -45,7 +45,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "mark": mine.no if mine else 0,
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
-            for n in reversed([n for n in on_wall(run) if n.text][-SHOWN:])
+            for n in run.notes.first_seen([n for n in on_wall(run) if n.text], SHOWN)
         ],
     }
 

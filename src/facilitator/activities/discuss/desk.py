@@ -9,8 +9,8 @@ from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.bodies import HandCount
 from facilitator.activities.parking import became
 from facilitator.looks.qt import kit
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Noted

@@ -32,6 +32,7 @@ from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import decide
 
 GATHERS = ("state", "name", "merge")
 _LOW = 560
@@ -316,12 +317,15 @@ class Board(NoteDesk):
             strong, far = (s.n + s.unable for s in (figures.spread(run.state, key, scale) for scale in SCALES))
             return t("{strength} scored its strength, {change} its changeability.", strength=strong, change=far)
         parts = [t(_spread_words(scale, figures.spread(run.state, key, scale))) for scale in SCALES]
-        apart = figures.by_group(run.state, key, "strength")
-        if apart:
+        apart = figures.told_by_group(run.state, key, decide(figures.published(run.state, run.id)), run.id)
+        if len(apart) > 1:
             medians = [s.median for s in apart.values() if s.median is not None]
             listed = (say("{group} {median}", group=self.groups.short(g), median=s.median) for g, s in apart.items())
             gap = max(medians) - min(medians)
             parts.append(t("By group: {groups}; gap {gap}", groups=Listed(tuple(listed), ""), gap=gap))
+        for each in figures.joined(run.state, run.state.notes.by_key[key]):
+            told = Listed(tuple(_spread_words(scale, each.spread[scale]) for scale in SCALES), "")
+            parts.append(t("Joined with it: \u201c{words}\u201d. {scores}", words=each.note.text, scores=told))
         return t.listed(parts)
 
     def _new_driver(self) -> None:

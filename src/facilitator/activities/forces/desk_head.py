@@ -11,9 +11,9 @@ from facilitator.activities.forces import rules
 from facilitator.activities.forces.desk_panels import Panel
 from facilitator.activities.forces.facts import Change
 from facilitator.activities.forces.picture import head_words
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from facilitator.activities.forces import likeness
 from facilitator.activities.forces.bodies import After, Agreed, Changed, ClearHands, Focus, Hands, Tally
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, VERDICTS, Change, Force
-from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, line, number
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import clean

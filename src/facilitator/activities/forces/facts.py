@@ -32,8 +32,6 @@ WIDE = 3
 """A range of this many points or more splits the room and is talked through."""
 CAP = 8
 """More forces a side than these are too many: the room joins some or sets some aside. Nothing goes by itself."""
-LEAST = 5
-"""A partner group's numbers are shown only where every group has so many raters."""
 CAUTION = say("Totals favour the side that listed more forces: read counts and means too. The verdict is the room's.")
 FORMULAS = say(
     "D and R are the strengths (1 to 5) of each side added up, as agreed, else the median of what people gave "

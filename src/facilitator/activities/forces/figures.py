@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from statistics import median_low
 
 from facilitator.activities.forces import likeness
 from facilitator.activities.forces.facts import (
     CAP,
     DRIVER,
-    LEAST,
     RESTRAINER,
     SCALES,
     SIDES,
@@ -22,6 +21,7 @@ from facilitator.activities.forces.facts import (
 )
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
+from facilitator.model.suppression import Decision, Goes, Table, Tally, by_group
 
 _ALIKE_FROM = 4
 """From so many forces on, one number for all of them is worth a word."""
@@ -43,19 +43,28 @@ def _spread(values: Sequence[int]) -> Spread:
     return Spread(len(numbers), median_low(numbers), numbers[0], numbers[-1], len(values) - len(numbers))
 
 
-def by_group(state: State, force: str, scale: str) -> dict[str, Spread]:
-    """The numbers of each partner group, by its id; empty unless there are two or more and each has LEAST raters.
+def published(state: State, where: str) -> list[Table]:
+    """Who gave each force how much strength, by partner group; those on paper with people of whom no group is known."""
+    return [by_group(force, where, _tallies(state, force), total=Goes.NEVER) for force in _rated(state)]
 
-    People without a group count as one too: with all others shown, theirs could be worked out.
-    """
-    given = state.ratings.get(force, {}).get(scale, {})
-    names = sorted({state.groups.get(token, "") for token in given})
-    if state.tallies.get(force, {}).get(scale) and "" not in names:
-        names.insert(0, "")
-    found = {name: spread(state, force, scale, name) for name in names}
-    if len(found) < 2 or any(s.n < LEAST for s in found.values()):
-        return {}
-    return {name: s for name, s in found.items() if name}
+
+def _rated(state: State) -> list[str]:
+    return [note.key for side in SIDES for note in state.scored(side)]
+
+
+def _tallies(state: State, force: str) -> dict[str, Tally]:
+    found: dict[str, Counter[Hashable]] = {}
+    for token, value in state.ratings.get(force, {}).get("strength", {}).items():
+        found.setdefault(state.groups.get(token, ""), Counter())[value] += bool(value)
+    for value in state.tallies.get(force, {}).get("strength", ()):
+        found.setdefault("", Counter())[value] += bool(value)
+    return {group: Tally(given.total(), (+given,)) for group, given in found.items() if given.total()}
+
+
+def told_by_group(state: State, force: str, decision: Decision, where: str) -> dict[str, Spread]:
+    """The strengths that each partner group gave, by its id, as far as they may be told."""
+    groups = sorted(group for group in _tallies(state, force) if group)
+    return {group: spread(state, force, "strength", group) for group in groups if decision.shows((force, where, group))}
 
 
 def force(state: State, note: Note) -> Force:
@@ -71,6 +80,15 @@ def force(state: State, note: Note) -> Force:
 def forces(state: State, side: str) -> list[Force]:
     """The forces of one side that are scored, in list order."""
     return [force(state, note) for note in state.scored(side)]
+
+
+def joined(state: State, note: Note) -> list[Force]:
+    """The forces joined with one after people had scored them, each with what was given to its own words.
+
+    They are not added to the scores of the one: who gave them had two sentences before them.
+    """
+    found = [force(state, each) for each in state.notes.sources(note.key)]
+    return [each for each in found if each.agreed or any(s.n or s.unable for s in each.spread.values())]
 
 
 def wide(state: State) -> list[Force]:

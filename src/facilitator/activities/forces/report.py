@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
@@ -14,6 +14,7 @@ from facilitator.activities.forces.facts import (
     SIDES,
     VERDICTS,
     Force,
+    Spread,
     Totals,
 )
 from facilitator.activities.forces.report_field import DASH, field
@@ -34,6 +35,7 @@ from facilitator.looks.blocks import (
     remark,
     strong,
 )
+from facilitator.model import suppression
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
@@ -70,7 +72,8 @@ def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if doubts:
         columns = [Column(say("no."), 0.06, "small"), Column(say("what was not clear"), 0.74)]
         columns.append(Column(say("from"), 0.2, "small"))
-        rows = [row for note in doubts for row in paper.note_rows(run, note, (), context)]
+        joined = paper.joined_notes(run)
+        rows = [row for n in doubts for row in paper.note_rows(run, n, joined.get(n.key, ()), context)]
         found.append(Table(rows, columns))
     return found
 
@@ -143,7 +146,7 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if alike := figures.all_alike(state):
         found.append(remark(say("{n} person gave one number to every force.",
                                 "{n} people gave one number to every force.", n=alike)))  # fmt: skip
-    found += _by_group(state, context)
+    found += _by_group(run, context)
     sums = figures.totals(state)
     drawn = field(state)
     found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
@@ -201,12 +204,11 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
 def _joined_rows(state: rules.State, force: Force) -> list[list[Cell]]:
     """The forces joined with one after people had scored them, each with the scores that were given to its words."""
     found: list[list[Cell]] = []
-    for note in state.notes.sources(force.note.key):
-        strength, change = (figures.spread(state, note.key, scale) for scale in SCALES)
-        if strength.n or change.n or strength.unable or change.unable:
-            said = say("Joined with {no}: {words}", no=force.note.no, words=paper.quoted(note.text))
-            scores = [strength.words, str(strength.n), change.words, str(change.n)]
-            found.append([str(note.no), remark(said), *scores, DASH, ""])
+    for each in figures.joined(state, force.note):
+        scores: list[Cell] = []
+        for scale in SCALES:
+            scores += [_number_words(each, scale), str(each.spread[scale].n)]
+        found.append([str(each.note.no), paper.joined_words(force.note.no, each.note), *scores, DASH, each.reason])
     return found
 
 
@@ -220,28 +222,41 @@ def _number_words(force: Force, scale: str) -> str:
     return say("agreed {count}, was {before}", count=agreed, before=spread.words)
 
 
-def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
-    """The medians of partner groups, where every one of them has enough raters."""
-    rows: list[TableRow] = []
-    names: list[str] = []
+def published(run: StageRun, where: str) -> list[suppression.Table]:
+    """The strengths by partner group, where they are printed."""
+    return figures.published(run.state, where) if rules.phase_of(run) == "score" else []
+
+
+def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
+    """The medians of partner groups, as far as they may be told."""
+    state: rules.State = run.state
+    rows: list[tuple[str, dict[str, Spread]]] = []
     several = False
     for force in (f for side in SIDES for f in figures.forces(state, side)):
         given = state.ratings.get(force.note.key, {}).get("strength", {})
         several |= len({state.groups.get(token, "") for token in given}) > 1
-        apart = figures.by_group(state, force.note.key, "strength")
+        apart = figures.told_by_group(state, force.note.key, context.decision, context.where(run))
         if apart:
-            names = names or list(apart)
-            medians = [s.median for s in apart.values() if s.median is not None]
-            told = {g: say("{median} (n={n})", median=each.median, n=each.n) for g, each in apart.items()}
-            cells = [told.get(name, DASH) for name in names]
-            rows.append([force.note.text, *cells, str(max(medians) - min(medians))])
+            rows.append((force.note.text, apart))
     if not rows and not several:
         return []
     if not rows:
-        return [remark(say("Numbers by partner group are not shown: some group has fewer than five raters."))]
+        return [remark(say("Numbers by partner group are not shown: {n} rater of each group is needed.",
+                           "Numbers by partner group are not shown: {n} raters of each group are needed.",
+                           n=context.decision.least))]  # fmt: skip
+    names = sorted({name for _text, apart in rows for name in apart})
     columns = [Column(say("median strength by partner group"), 3.0)]
     columns += [Column(context.groups.short(name), 1.0) for name in names]
-    return [Table(rows, [*columns, Column(say("gap"), 0.5, "number")])]
+    table = Table([_group_cells(text, apart, names) for text, apart in rows],
+                  [*columns, Column(say("gap"), 0.5, "number")])  # fmt: skip
+    return [table, remark(paper.small_groups(context.decision))]
+
+
+def _group_cells(text: str, apart: Mapping[str, Spread], names: Sequence[str]) -> list[Cell]:
+    medians = [each.median for each in apart.values() if each.median is not None]
+    told = {group: say("{median} (n={n})", median=each.median, n=each.n) for group, each in apart.items()}
+    gap = str(max(medians) - min(medians)) if len(medians) > 1 else DASH
+    return [text, *(told.get(name, DASH) for name in names), gap]
 
 
 def _sums_table(lines: Sequence[tuple[str, Totals]]) -> Block:
@@ -305,7 +320,7 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
     for title, those in ((say("New driving forces"), new), (say("On forces that are not in the table any more"), gone)):
         if those:
             rows.append(Band(title, say("{n} idea", "{n} ideas", n=len(those))))
-            rows += [["", "", *_idea(n, context)] for n in those]
+            rows += [["", "", *cells] for n in those for cells in _idea_rows(state, n, context)]
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
@@ -324,15 +339,23 @@ def _force_ideas(force: Force, state: rules.State, context: paper.Context) -> li
     ideas = state.actions(force.note.key)
     if not ideas:
         return [[score, force.note.text, say("No idea yet."), "", ""]]
-    first = [score, cell(force.note.text, bold=True), *_idea(ideas[0], context)]
-    return [first, *(["", "", *_idea(n, context)] for n in ideas[1:])]
+    first, *more = [cells for idea in ideas for cells in _idea_rows(state, idea, context)]
+    return [[score, cell(force.note.text, bold=True), *first], *(["", "", *cells] for cells in more)]
 
 
-def _idea(note: Note, context: paper.Context) -> list[Cell]:
+def _idea_rows(state: rules.State, note: Note, context: paper.Context) -> list[list[Cell]]:
+    """An idea with who and the first step, and those that were joined with it."""
+    rows = [_idea(note, cell(note.text, _DONE.get(str(note.fields.get("effect", "")), ":")), context)]
+    for other in state.notes.sources(note.key):
+        words = remark(say("Joined with it: {words}", words=paper.quoted(other.text)))
+        rows.append(_idea(other, words, context))
+    return rows
+
+
+def _idea(note: Note, words: Cell, context: paper.Context) -> list[Cell]:
     who = str(note.fields.get("who", ""))
     known = context.groups.get(who)
     owner: Cell = Member(context.groups.no(who), known.short) if known else (who or say("Nobody yet"))
-    words = cell(note.text, _DONE.get(str(note.fields.get("effect", "")), ":"))
     return [words, owner, str(note.fields.get("first_step", ""))]
 
 
@@ -384,4 +407,4 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return rules.phase_of(run) == "state"
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons, published=published)

@@ -18,12 +18,23 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     state: rules.State = run.state
     phase = rules.phase_of(run)
     if phase == "score":
-        return {"forces": [_force_export(f) for side in SIDES for f in figures.forces(state, side)]}
+        return {"forces": [row for side in SIDES for f in figures.forces(state, side) for row in _force_rows(state, f)]}
     if phase == "act":
         return {"force_actions": [_action_export(state, n) for n in state.actions()]}
     if phase == "read":
         return {"verdicts": [_verdict_export(state)]}
     return {}
+
+
+def _force_rows(state: rules.State, force: Force) -> list[Row]:
+    """A force, and under it those that were joined with it, each with the scores that were given to its own words.
+
+    What is added up or compared, how many sources and which leverage, stands with the force alone.
+    """
+    apart = {"sources": "", "leverage": "", "expected_after": ""}
+    found = [{**_force_export(force), "joined_with": ""}]
+    joined = figures.joined(state, force.note)
+    return found + [{**_force_export(each), **apart, "joined_with": force.note.no} for each in joined]
 
 
 def _force_export(force: Force) -> Row:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from facilitator.activities.market.facts import PARTS, Room, Slot, State
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label, number, put_text, refill
+from facilitator.looks.qt.labels import WrappedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model import clock
 from facilitator.model.bodies import Noted
@@ -334,13 +334,11 @@ def _is_whole(time: str) -> bool:
     return len(time) == 5 and "_" not in time
 
 
-class SilenceLine(QLabel):
+class SilenceLine(WrappedLabel):
     """One line over the grid; it only tells, it never acts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
+        super().__init__("", parent)
         qt.mark(self, type="script")
         self._run: StageRun | None = None
         self._ticking = QTimer(self, interval=1000)

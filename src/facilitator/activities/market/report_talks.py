@@ -126,9 +126,7 @@ def _line_rows(state: State, lines: list[Note]) -> list[TableRow]:
     rows: list[TableRow] = []
     for line in lines:
         rows.append([str(line.no), _line(line)])
-        for other in state.notes.sources(line.key):
-            said = say("Joined with {no}: {words}", no=line.no, words=paper.quoted(other.text))
-            rows.append([str(other.no), remark(said)])
+        rows += [[str(other.no), paper.joined_words(line.no, other)] for other in state.notes.sources(line.key)]
     return rows
 
 

@@ -11,8 +11,9 @@ from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Added, HandMarks, Joined
 from facilitator.activities.read.scenarios import KINDS, LONGEST
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.kit import button, label, margins, number, put_text, refill
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Groups
 

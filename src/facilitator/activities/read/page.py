@@ -20,7 +20,7 @@ from facilitator.model.run import RunOf, on_screen
 from facilitator.model.say import Listed, say
 
 SHOWN = 30
-"""So many of the newest notes on the room's screen are listed on a phone."""
+"""So many of the notes on the room's screen are listed on a phone."""
 OFF = "-off"
 """Behind the name of a mark it takes the mark back."""
 
@@ -53,7 +53,7 @@ def _shown(run: RunOf[State], groups: Groups) -> list[dict[str, Any]]:
     there = [n for n in on_screen(run) if n.stage == run.id]
     if state.phase(run.id) == rules.PLENARY:
         there = [n for n in run.notes if state.phase(n.stage) == rules.CRITIQUE and n.on_screen(True)]
-    return [{"text": n.text, "group": groups.no(n.group)} for n in reversed(there[-SHOWN:])]
+    return [{"text": n.text, "group": groups.no(n.group)} for n in run.notes.first_seen(there, SHOWN)]
 
 
 def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str]) -> dict[str, Any]:

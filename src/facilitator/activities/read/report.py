@@ -76,14 +76,15 @@ def _stories(run: StageRun, context: paper.Context) -> list[Block]:
         rows: list[TableRow] = []
         for p in story.paragraphs:
             rows.append([str(p.number), _paragraph(p), *(str(counts[p.id][k.value]) for k in KINDS)])
-            rows += [["", _said(note, context), "", "", "", ""] for note in words.pop(p.id, ())]
+            for note in words.pop(p.id, ()):
+                rows += [["", said, "", "", "", ""] for said in _said_with(run, note, context)]
         columns = [Column(say("no."), 0.05, "small"), Column(say("as it was read"), 0.62)]
         columns += [Column(_COUNTED[k.value], 0.095, "number") for k in KINDS]
         found += [title, Table(rows, columns)]
     rest = [note for notes in words.values() for note in notes]
     if rest:
         found.append(Heading(say("Words on the stories as a whole"), 3))
-        found += [_said(note, context) for note in rest]
+        found += [said for note in rest for said in _said_with(run, note, context)]
     return found
 
 
@@ -115,9 +116,14 @@ def _words_of(run: StageRun) -> dict[str, list[Note]]:
     return found
 
 
+def _said_with(run: StageRun, note: Note, context: paper.Context) -> list[Text]:
+    """What somebody said, and under it what was joined with it."""
+    return [_said(note, context), *paper.joined_under(run, note)]
+
+
 def _said(note: Note, context: paper.Context) -> Text:
     said = paper.quoted(note.text)
-    if note.group:
+    if context.may_name(note.group):
         said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
     if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
         said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)
@@ -242,7 +248,7 @@ def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, .
             parts.append(remark(_told(field, str(note.fields[name]))))
     edited = say("no. {no}, wording edited by the facilitator", no=note.no)
     parts.append(remark(edited if note.edited else say("no. {no}", no=note.no)))
-    return tuple(parts)
+    return (*parts, *paper.joined_under(run, note))
 
 
 # ---------------------------------------------------------------------- ideas and offers
@@ -269,7 +275,7 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
     if note.edited:
         guarded = paper.edited_words(note) if note.guarded else ""
         told.append(guarded or say("First written: {words}", words=paper.quoted(note.original)))
-    return keep(Callout(note.text, settled=True), remark(_dotted(told)))
+    return keep(Callout(note.text, settled=True), remark(_dotted(told)), *paper.joined_under(run, note))
 
 
 def _dotted(parts: Sequence[str]) -> str:
@@ -300,7 +306,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
             continue
         counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
-        told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
+        told = [part for n in those for part in _offer(run, n, kind)]
         rows.append([score, keep(cell(item.called), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
@@ -311,7 +317,12 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     loose = [n for n in notes if n.fields.get("idea") not in known]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
     plan = say("An offer is not a promise until it is in a plan.")
-    return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
+    return [*made, *(said for n in loose for said in _said_with(run, n, context)), remark(paper.together(said, plan))]
+
+
+def _offer(run: StageRun, note: Note, kind: Field | None) -> list[Text]:
+    said = say("{kind}: {words}", kind=_kind_label(note, kind), words=paper.quoted(note.text))
+    return [remark(said), *paper.joined_under(run, note)]
 
 
 def _kind_label(note: Note, kind: Field | None) -> str:

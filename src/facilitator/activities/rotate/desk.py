@@ -110,7 +110,7 @@ class Board(NoteDesk):
             words = [t(_about(kind, on.text[:40]))]
         if ticks := len(state.ticked(note.key)):
             words.append(t("{n} tick", "{n} ticks", n=ticks))
-        words += [t("highlight")] if note.key in state.highlights else []
+        words += [t("highlight")] if state.highlighted(note.key) else []
         return t.listed(words)
 
     def empty_text(self, run: StageRun) -> str:
@@ -129,7 +129,7 @@ class Board(NoteDesk):
         if wanted == self._columns:
             return False
         self._columns = wanted
-        self.cards.set_columns(wanted)
+        self.cards.set_columns(wanted, fixed=True)
         return True
 
     def _card(self, run: StageRun, note: Note) -> Card:

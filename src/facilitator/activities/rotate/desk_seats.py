@@ -129,10 +129,9 @@ class SeatModel(QAbstractTableModel):
 
     @guarded_or(lambda: None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads of the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return t(_HEADS[section])
-        return None
+        """The heads of the columns, which say themselves whole in a tip where a column is narrow."""
+        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return t(_HEADS[section]) if role in words and orientation == Qt.Orientation.Horizontal else None
 
 
 class CardPanel(QWidget):
@@ -231,8 +230,9 @@ class SeatPanel(QWidget):
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.ensurePolished()
         for column, width in enumerate((56, 100, 64, 60)):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, max(width, head.sectionSizeHint(column)))
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(t("First name (optional)"))

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSpinBo
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.bodies import Highlight, Line, TeamSize, Tick
 from facilitator.activities.rotate.facts import ANSWER, BUILDS, HEADLINE, NEW, QUERY, State
-from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed
@@ -136,7 +137,7 @@ class LinePanel(QFrame):
         for part in (self.tick, self.highlight, self.builds, self.query):
             part.setVisible(line)
         self.answer.setVisible(kind == QUERY)
-        self.highlight.setText(t("Take the highlight off") if key in state.highlights else t("Highlight"))
+        self.highlight.setText(t("Take the highlight off") if state.highlighted(key) else t("Highlight"))
         self._name_acts()
 
     def _name_acts(self) -> None:
@@ -156,7 +157,7 @@ class LinePanel(QFrame):
 
     def _highlight(self) -> None:
         if self.state is not None:
-            on = self.key not in self.state.highlights
+            on = not self.state.highlighted(self.key)
             self.asked.emit(Highlight(self.key, on=on, source="facilitator"))
 
     def _write(self, kind: str) -> None:

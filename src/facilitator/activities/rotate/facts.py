@@ -118,6 +118,10 @@ class State(ActivityState):
         found = set[int]().union(*(self.ticks.get(part, ()) for part in self.notes.with_it(line)))
         return found - {note.fields.get("team")} if note else found
 
+    def highlighted(self, line: str) -> bool:
+        """Whether a line is a highlight of its board, or one that was joined with it is."""
+        return any(part in self.highlights for part in self.notes.with_it(line))
+
     def seat_of(self, person: str) -> Seat | None:
         """The seat of a phone's person."""
         return next((s for s in self.seats.values() if s.person == person), None) if person else None

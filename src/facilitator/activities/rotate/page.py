@@ -35,7 +35,7 @@ from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
 SHOWN = 30
-"""So many of the newest lines of a board are listed on a phone."""
+"""So many of the lines of a board are listed on a phone."""
 _YES = (True, "1", "on", "true", "yes")
 
 
@@ -113,6 +113,7 @@ def _storm(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
         at = max(1, state.reading)
     board = stations.station_at(state, at)
     moving = phase == ROUNDS and pace.part_of(run) == MOVE
+    lines = stations.entries_at(state, at) if at else []
     return {
         "team": team,
         "team_name": stations.team_name(team) if team else "",
@@ -127,7 +128,7 @@ def _storm(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
         "of": pace.rounds_of(run),
         "writes": phase in (HOME, ROUNDS, READ_OUT),
         "visits": phase == ROUNDS,
-        "lines": [_line(state, n, team) for n in reversed(stations.entries_at(state, at)[-SHOWN:])] if at else [],
+        "lines": [_line(state, n, team) for n in state.notes.first_seen(lines, SHOWN)],
         "queries": [_query(state, n) for n in stations.queries_at(state, at)] if at and phase == DIGEST else [],
         "headline": stations.headline_of(state, at) if at else "",
         "setting": phase == SET,
@@ -144,7 +145,7 @@ def _line(state: State, note: Note, team: int) -> dict[str, Any]:
         "ticks": len(ticks),
         "ticked": team in ticks,
         "own": bool(team) and note.fields.get("team") == team,
-        "chosen": note.key in state.highlights,
+        "chosen": state.highlighted(note.key),
     }
 
 

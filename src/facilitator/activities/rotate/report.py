@@ -102,17 +102,21 @@ def _heard(run: StageRun) -> list[Block]:
     notes = paper.standing(run)
     if not notes:
         return paper.not_held(run, say("Nothing was written down."))
-    sides = [_column(title, [n for n in notes if n.fields.get("kind") == kind]) for kind, title in _KINDS]
+    sides = [_column(run, title, [n for n in notes if n.fields.get("kind") == kind]) for kind, title in _KINDS]
     rest = [n for n in notes if n.fields.get("kind") not in dict(_KINDS)]
     found: list[Block] = [SideBySide(tuple(sides[0]), tuple(sides[1]))]
-    return [*found, *(_column(say("Useful to know"), rest) if rest else [])]
+    return [*found, *(_column(run, say("Useful to know"), rest) if rest else [])]
 
 
-def _column(title: str, notes: list[Note]) -> list[Block]:
+def _column(run: StageRun, title: str, notes: list[Note]) -> list[Block]:
     head = Heading(title, 3, aside=paper.notes_words(len(notes)) if notes else "")
     if not notes:
         return [head, body(say("None."))]
-    rows: list[TableRow] = [[str(note.no), note.text, _round_of(note)] for note in notes]
+    rows: list[TableRow] = []
+    for note in notes:
+        rows.append([str(note.no), note.text, _round_of(note)])
+        others = run.notes.sources(note.key)
+        rows += [[str(other.no), paper.joined_words(note.no, other), _round_of(other)] for other in others]
     columns = [Column(say("no."), 0.14, "small"), Column(say("words as written"), 0.68)]
     return [head, Table(rows, [*columns, Column(say("round"), 0.18, "small")])]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.rotate import stations
-from facilitator.activities.rotate.facts import QUERY, State
+from facilitator.activities.rotate.facts import HEADLINE, QUERY, State
 from facilitator.activities.rotate.stations import Station
 from facilitator.looks.blocks import (
     Band,
@@ -52,28 +52,46 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
         twins = [s for s in every if s.question == question]
         apart = stations.movement(state) == "relay"
         for those in [[s] for s in twins] if apart else [twins]:
-            found += _board(state, those)
+            found += _board(run, state, those)
     return found
 
 
-def _board(state: State, twins: list[Station]) -> list[Block]:
+def _board(run: StageRun, state: State, twins: list[Station]) -> list[Block]:
     """One question; twin boards of it are printed together."""
     lines = [note for s in twins for note in stations.entries_at(state, s.no)]
     letters, question = Listed(tuple(s.letter for s in twins)), twins[0].question
     one = say("Board {letters}: {question}", letters=letters, question=question)
     title = say("Boards {letters}: {question}", letters=letters, question=question) if len(twins) > 1 else one
     found: list[Block] = [Heading(title, 3, aside=paper.lines_words(len(lines)) if lines else "")]
-    headlines = [words for station in twins if (words := stations.headline_of(state, station.no))]
-    found += [Callout(words, say("Headline:"), settled=True) for words in headlines]
+    for station in twins:
+        found += _headlines(run, stations.at_board(state, station.no, HEADLINE))
     chosen = [note for s in twins for note in stations.highlights_of(state, s.no)]
     if chosen:
         found.append(strong(say("Highlights")))
         found.append(Listing(tuple(note.text for note in chosen)))
-    if not lines:
-        return [*found, body(paper.NOTHING)]
-    found.append(_lines(state, lines))
     queries = [note for s in twins for note in stations.queries_at(state, s.no)]
-    return [*found, *(_queries(state, queries) if queries else [])]
+    stray = [note for s in twins for note in stations.stray_answers(state, s.no)]
+    if lines:
+        found.append(_lines(state, lines))
+    elif not (queries or stray or len(found) > 1):
+        found.append(body(paper.NOTHING))
+    found += _queries(state, queries) if queries else []
+    for note in stray:
+        gone = say("An answer to a query that does not stand any more: {words}", words=paper.quoted(note.text))
+        found += [remark(say("{no}  {words}", no=note.no, words=gone)), *paper.joined_under(run, note)]
+    return found
+
+
+def _headlines(run: StageRun, written: list[Note]) -> list[Block]:
+    """The headline of a board, which is the last that was written, and under it those before it."""
+    if not written:
+        return []
+    *before, last = written
+    found: list[Block] = [Callout(last.text, say("Headline:"), settled=True), *paper.joined_under(run, last)]
+    for note in before:
+        earlier = say("An earlier headline: {words}", words=paper.quoted(note.text))
+        found += [remark(say("{no}  {words}", no=note.no, words=earlier)), *paper.joined_under(run, note)]
+    return found
 
 
 def _lines(state: State, lines: list[Note]) -> Block:
@@ -82,7 +100,8 @@ def _lines(state: State, lines: list[Note]) -> Block:
         those = [note for note in lines if _round(note) == number]
         title = say("Round {no}", no=number) if number else say("Late, at the read-out")
         rows.append(Band(title, paper.lines_words(len(those))))
-        rows += [_row(state, note) for note in those]
+        for note in those:
+            rows += [_row(state, note), *_joined_rows(state, note, 2)]
     columns = [Column(say("no."), 0.07, "small"), Column(say("lines as written"), 0.64)]
     columns += [Column(say("group"), 0.17, "small"), Column(say("ticks"), 0.12, "number")]
     return Table(rows, columns)
@@ -96,13 +115,20 @@ def _row(state: State, note: Note) -> list[Cell]:
     return [str(note.no), words, _group(note), str(len(state.ticked(note.key)))]
 
 
+def _joined_rows(state: State, note: Note, more: int) -> list[list[Cell]]:
+    """What was joined with a line or a query, a row each, with so many columns left empty."""
+    return [[str(n.no), paper.joined_words(note.no, n), *[""] * more] for n in state.notes.sources(note.key)]
+
+
 def _queries(state: State, queries: list[Note]) -> list[Block]:
     rows: list[TableRow] = []
     for note in queries:
         on = state.notes.get(note.fields.get("on", ""))
         query = say("{line} (on no. {no})", line=note.text, no=on.no) if on is not None else note.text
-        answers = paper.apart(*(n.text for n in stations.answers_to(state, note.key)))
+        said = [part for n in stations.answers_to(state, note.key) for part in (n, *state.notes.sources(n.key))]
+        answers = paper.apart(*(n.text for n in said))
         rows.append([str(note.no), query, answers or say("No answer was written down.")])
+        rows += _joined_rows(state, note, 1)
     columns = [Column(say("no."), 0.07, "small"), Column(say("queries"), 0.43)]
     return [Table(rows, [*columns, Column(say("answers of the home group"), 0.5)])]
 
@@ -135,7 +161,7 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
                 "text": note.text,
                 "on_comment": on.no if on else "",
                 "ticks_by_groups": len(state.ticked(note.key)) if stations.kind_of(note) != QUERY else "",
-                "highlight": note.key in state.highlights,
+                "highlight": state.highlighted(note.key),
             }
         )
     return {"boards": found}

@@ -274,8 +274,9 @@ def _highlight(state: State, entry: Entry, said: bodies.Highlight) -> set[str]:
     if note is None or note.status != LIVE or stations.kind_of(note) not in (NEW, BUILDS):
         return set()
     if not said.on:
-        state.highlights = [key for key in state.highlights if key != note.key]
-    elif note.key not in state.highlights:
+        parts = state.notes.with_it(note.key)
+        state.highlights = [key for key in state.highlights if key not in parts]
+    elif not state.highlighted(note.key):
         if len(stations.highlights_of(state, int(note.fields.get("board", 0)))) >= MOST_HIGHLIGHTS:
             return set()
         state.highlights.append(note.key)
@@ -303,7 +304,7 @@ def items(state: State) -> list[Item]:
     if state.play == DATING:
         return state.notes.items(state.stage.id)
     lines = [n for n in state.notes if stations.kind_of(n) in (NEW, BUILDS) and n.status in (LIVE, WITHDRAWN)]
-    chosen = [n for n in lines if n.key in state.highlights]
+    chosen = [n for n in lines if state.highlighted(n.key)]
     return [
         Item(
             n.key,

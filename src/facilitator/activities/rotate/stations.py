@@ -126,17 +126,24 @@ def entries_at(state: State, station: int) -> list[Note]:
 def headline_of(state: State, station: int) -> str:
     """The headline of a board: the last one written; empty when there is none."""
     found = at_board(state, station, HEADLINE)
-    return found[-1].text if found else ""
+    return max(found, key=lambda note: note.seq).text if found else ""
 
 
 def highlights_of(state: State, station: int) -> list[Note]:
     """The highlights of a board that still stand, in the order of its entries."""
-    return [note for note in entries_at(state, station) if note.key in state.highlights]
+    return [note for note in entries_at(state, station) if state.highlighted(note.key)]
 
 
 def answers_to(state: State, query: str) -> list[Note]:
-    """The answers to a query, in order."""
-    return [n for n in state.notes.having(LIVE) if kind_of(n) == ANSWER and n.fields.get("on") == query]
+    """The answers to a query and to those that were joined with it, in order."""
+    parts = state.notes.with_it(query)
+    return [n for n in state.notes.having(LIVE) if kind_of(n) == ANSWER and n.fields.get("on") in parts]
+
+
+def stray_answers(state: State, station: int) -> list[Note]:
+    """The answers on one board whose query does not stand any more, in order."""
+    known = {answer.key for query in state.notes.having(LIVE) for answer in answers_to(state, query.key)}
+    return [note for note in at_board(state, station, ANSWER) if note.key not in known]
 
 
 def queries_at(state: State, station: int) -> list[Note]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from facilitator.activities.contract import Activity
 from facilitator.activities.survey import bodies
-from facilitator.activities.survey.instrument import of_stage
+from facilitator.activities.survey.instrument import WAVES, of_stage
 from facilitator.activities.survey.instrument_file import fill
+from facilitator.activities.survey.pairing import CARD
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind, Path
 from facilitator.model.method import Stage
@@ -20,6 +21,13 @@ def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
     return frozenset(("answers", question.id) for question in instrument.questions if question.kind != "text")
 
 
+def _without_code(stage: Stage) -> frozenset[str]:
+    """Only a second form, or one that is paired by a code of one's own, asks for a code."""
+    wave, way = stage.options.get("wave", ""), stage.options.get("pairing", CARD)
+    asks = wave == WAVES[1] or (wave == WAVES[0] and way != CARD)
+    return frozenset() if asks else frozenset({"code"})
+
+
 ACTIVITY = Activity(
     say("Questionnaire"),
     (
@@ -30,9 +38,11 @@ ACTIVITY = Activity(
             back=say("Your form is taken back."),
             words=("answers.*",),
             spared=_ticked,
+            unasked=_without_code,
             once=True,
         ),
         Kind(bodies.Withheld),
+        Kind(bodies.Reporting),
     ),
     finish=fill,
     keeps_group=False,

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.survey.bodies import GivenOut, Withheld
 from facilitator.activities.survey.desk_typing import KEYS, TypingPanel
+from facilitator.activities.survey.desk_waves import WavesPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
 from facilitator.activities.survey.rules import State, agreed, is_withheld
-from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
@@ -33,6 +33,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Message, say
+from facilitator.model.suppression import LEAST
 
 MOST_PRESENT = 2000
 
@@ -87,7 +88,9 @@ class DeskPanel(QWidget):
         self.type_paper.setCheckable(True)
         self.keying = TypingPanel(self)
         self.counts = CountsView(self)
+        self.waves = WavesPanel(self)
         self._arrange()
+        self.waves.asked.connect(self.asked)
         self.present.editingFinished.connect(self._say_present)
         self.type_paper.toggled.connect(self._turn)
         self.keying.asked.connect(self.asked)
@@ -115,6 +118,7 @@ class DeskPanel(QWidget):
         column.addLayout(asks)
         column.addWidget(self.keying, 1)
         column.addWidget(self.counts, 1)
+        column.addWidget(self.waves, 1)
         self.keying.hide()
 
     def show_run(self, run: StageRun, groups: Groups) -> None:
@@ -123,7 +127,8 @@ class DeskPanel(QWidget):
             self.type_paper.setChecked(False)
         self.run = run
         state: State = run.state
-        said = response(state, run.present)
+        wave = state.wave_of(run.id)
+        said = response(state, run.present, wave)
         kit.put_text(self.forms, t(forms_in(said)))
         more = [t("{n} from paper", "{n} from paper", n=said.by_paper) if said.by_paper else ""]
         more += [t("{n} with someone's help", "{n} with someone's help", n=said.assisted) if said.assisted else ""]
@@ -134,21 +139,30 @@ class DeskPanel(QWidget):
         ]
         kit.put_text(self.about, t.listed(more, "") or t("Answers are kept without names."))
         if not self.present.hasFocus():
-            self.present.setValue(state.present or 0)
+            self.present.setValue(state.present(wave) or 0)
         self.keying.show_run(run, groups)
         closed = not run.answers_open(now_ms())
-        self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
+        self._turn_to(self.type_paper.isChecked())
+        if wave:
+            self.waves.show_run(run, groups, closed=closed)
+        else:
+            self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
 
     def _say_present(self) -> None:
         if self.run is None:
             return
         number = self.present.value() or None
-        if number != self.run.state.present:
+        if number != self.run.state.present(self.run.state.wave_of(self.run.id)):
             self.asked.emit(GivenOut(number))
 
-    def _turn(self, typing: bool) -> None:
+    def _turn_to(self, typing: bool) -> None:
+        waves = self.run is not None and bool(self.run.state.wave_of(self.run.id))
         self.keying.setVisible(typing)
-        self.counts.setVisible(not typing)
+        self.counts.setVisible(not typing and not waves)
+        self.waves.setVisible(not typing and waves)
+
+    def _turn(self, typing: bool) -> None:
+        self._turn_to(typing)
         if typing:
             self.keying.begin()
         else:

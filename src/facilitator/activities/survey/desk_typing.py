@@ -21,6 +21,7 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
+from facilitator.activities.survey.pairing import read_code, shown_code
 from facilitator.activities.survey.rules import Form, State, paper_token
 from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
@@ -55,6 +56,12 @@ class TypingPanel(QFrame):
         self.number.setAccessibleName(t("Number of the paper form"))
         self.number.setFixedWidth(72)
         self.fields: dict[str, QLineEdit] = {}
+        self.wave = ""
+        self.code = QLineEdit(self)
+        self.code.setAccessibleName(t("Code on the card, if the form has one"))
+        self.code.setPlaceholderText(t("Card code"))
+        self.code.setFixedWidth(112)
+        self.code.hide()
         self.assisted = QCheckBox(t("Someone helped with this form"), self)
         self.save = Button(t("Save, next form"), look="primary", key="Enter", parent=self)
         self.said = kit.label(parent=self, wrap=True)
@@ -73,6 +80,7 @@ class TypingPanel(QFrame):
         head.setSpacing(8)
         head.addWidget(kit.label(t("Form no."), "label", parent=self))
         head.addWidget(self.number)
+        head.addWidget(self.code)
         head.addWidget(self.said, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.assisted, 1)
@@ -87,9 +95,11 @@ class TypingPanel(QFrame):
     def show_run(self, run: StageRun, groups: Groups) -> None:
         """Follow a stage; what is being typed stays."""
         state: State = run.state
-        questions = [q for q in state.instrument.questions if q.kind != "group" or groups]
+        self.wave = state.wave_of(run.id)
+        questions = [q for q in state.instrument.in_wave(self.wave).questions if q.kind != "group" or groups]
         anew = self.run is None or run.id != self.run.id or questions != self._questions
         self.run, self.groups = run, groups
+        self.code.setVisible(bool(self.wave))
         if anew:
             self._questions = questions
             self._make_fields()
@@ -99,7 +109,7 @@ class TypingPanel(QFrame):
         if self.run is None:
             return
         state: State = self.run.state
-        self.number.setText(str(state.next_number()))
+        self.number.setText(str(state.next_number(self.wave)))
         self._clear()
         self._enter(self._first())
 
@@ -123,8 +133,8 @@ class TypingPanel(QFrame):
             self._tell(t("Give the number on the form."), bad=True)
             self.number.setFocus()
             return
-        answers = self._answers()
-        if answers is None:
+        answers, code = self._answers(), self._code()
+        if answers is None or code is None:
             return
         if not answers:
             self._tell(t("This form is empty. An empty form is not counted."), bad=True)
@@ -132,11 +142,13 @@ class TypingPanel(QFrame):
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
-        form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
+        form = FilledIn(
+            state.instrument.version, answers, int(number), assisted, self.wave, code, token=token, source="paper"
+        )
         self.asked.emit(form)
         self._clear()
         self._tell(t("Form {number} is saved.", number=int(number)), bad=False)
-        self.number.setText(str(max(int(number) + 1, state.next_number())))
+        self.number.setText(str(max(int(number) + 1, state.next_number(self.wave))))
         self._enter(self._first())
 
     def _answers(self) -> dict[str, Any] | None:
@@ -155,6 +167,16 @@ class TypingPanel(QFrame):
                 found[question.id] = value
         return found
 
+    def _code(self) -> str | None:
+        """The card's code on a form of a wave, empty for none; None where it cannot be read, which is said."""
+        typed = self.code.text() if self.wave else ""
+        found = read_code(typed)
+        if typed.strip() and not found:
+            self._tell(t("A card code has six signs, such as K7M-2QD. Without a card leave it empty."), bad=True)
+            self._enter(self.code)
+            return None
+        return found
+
     def _open_number(self) -> None:
         self._fill_known()
         self._enter(self._first())
@@ -164,12 +186,13 @@ class TypingPanel(QFrame):
         number = self.number.text().strip()
         known: Form | None = None
         if self.run is not None and number.isascii() and number.isdigit():
-            known = self.run.state.paper(int(number[:6]))
+            known = self.run.state.paper(int(number[:6]), self.wave)
         if known is None or any(field.text() for field in self.fields.values()):
             return
         for question in self._questions:
             if question.id in known.answers:
                 self.fields[question.id].setText(sign_of(question, known.answers[question.id], self.groups))
+        self.code.setText(known.code and shown_code(known.code))
         self.assisted.setChecked(known.assisted)
         words = t("Form {number} is already here. Saving this replaces it.", number=known.number)
         self._tell(words, bad=False)
@@ -228,6 +251,7 @@ class TypingPanel(QFrame):
         for field in self.fields.values():
             field.clear()
             qt.mark(field, wrong=False)
+        self.code.clear()
         self.assisted.setChecked(False)
         self._tell("", bad=False)
 
@@ -240,5 +264,7 @@ def sign_of(question: Question, value: Any, groups: Groups) -> str:
     """The sign that stands for an answer in a field: the other way round than `keyed.parse`."""
     if value == NONE and question.kind == "scale":
         return "n"
+    if isinstance(value, list | tuple):
+        return " ".join(sign_of(question, one, groups) for one in value)
     numbered = [known for known, _label in choices(question, groups)]
     return str(numbered.index(value) + 1) if value in numbered else str(value)

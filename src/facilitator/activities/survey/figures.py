@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.activities.paper import together
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
 from facilitator.activities.survey.rules import Form, State
-from facilitator.activities.survey.suppress import LEAST, per_cent, shown
+from facilitator.model import suppression
 from facilitator.model.say import say
+from facilitator.model.suppression import LEAST, Decision, Goes, Table, Tally, per_cent
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
 HIGH = (4, 5)
-SMALL = 10
-"""A group of fewer answers than this that answered as one is not shown: everybody's answer would be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +78,36 @@ class Response:
         return say("{n} person who took part in the day", "{n} people who took part in the day", n=n)
 
 
-def response(state: State, took_part: int = 0) -> Response:
-    """How many forms came back; `took_part` stands in where nobody counted who was present."""
-    forms = state.counted()
+def response(state: State, took_part: int = 0, wave: str = "") -> Response:
+    """How many forms came back in a wave; `took_part` stands in where nobody counted who was present."""
+    forms, given_out = state.counted(wave), state.present(wave)
     return Response(
         forms=len(forms),
-        present=state.present if state.present is not None else took_part or None,
-        stated=state.present is not None,
+        present=given_out if given_out is not None else took_part or None,
+        stated=given_out is not None,
         by_paper=sum(form.source == "paper" for form in forms),
         assisted=sum(form.assisted for form in forms),
-        other_versions=len(state.forms) - len(forms),
+        other_versions=sum(form.wave == wave for form in state.forms.values()) - len(forms),
     )
 
 
-def enough(state: State) -> bool:
+def enough(state: State, least: int = LEAST) -> bool:
     """Whether there are so many forms that answers may be shown at all."""
-    return len(state.counted()) >= LEAST
+    return len(state.counted()) >= least
 
 
 def count(question: Question, forms: Sequence[Form]) -> Count:
     """The counts of one question over some forms, every answer that it takes among them, those of nobody too."""
-    given = Counter(form.answers[question.id] for form in forms if question.id in form.answers)
+    given = Counter(one for form in forms if question.id in form.answers for one in _each(form.answers[question.id]))
     none = given.pop(NONE, 0) if question.kind == "scale" else 0
     answers = tuple((value, label, given[value]) for value, label in options(question))
-    n = sum(number for _v, _l, number in answers)
+    n = sum(form.answers.get(question.id, NONE) != NONE for form in forms)
     return Count(question, answers, n, none, len(forms) - n - none)
+
+
+def _each(answer: Any) -> Sequence[Any]:
+    """Every choice in an answer."""
+    return answer if isinstance(answer, list | tuple) else (answer,)
 
 
 def options(question: Question) -> list[tuple[Any, str]]:
@@ -118,7 +122,9 @@ def options(question: Question) -> list[tuple[Any, str]]:
 
 
 def points(question: Question) -> list[str]:
-    """The points of a scale with the names of its ends."""
+    """The points of a scale by their names, or with the names of its ends."""
+    if question.points:
+        return list(question.points)
     ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
     return [choice(point, ends[point]) if ends.get(point) else str(point) for point in POINTS]
 
@@ -128,9 +134,9 @@ def choice(number: int, label: str) -> str:
     return say("{no} {label}", no=number, label=label)
 
 
-def counts(state: State) -> list[Count]:
-    """Every question that can be counted, over all forms; nothing where there are too few forms."""
-    if not enough(state):
+def counts(state: State, least: int = LEAST) -> list[Count]:
+    """Every question that can be counted, over all forms; nothing where there are fewer forms than `least`."""
+    if not enough(state, least):
         return []
     forms = state.counted()
     return [count(q, forms) for q in state.instrument.questions if options(q)]
@@ -160,24 +166,44 @@ def groups_of(state: State) -> dict[str, str]:
     return {form.token: str(form.answers.get(name, "")) for form in state.counted()}
 
 
-def telling_groups(state: State, question: Question) -> set[str]:
-    """The groups whose answers to one question may stand beside those of all.
-
-    None that is small, none that the others give away, and none at all where a small group answered as one. People who
-    named no group are a group like the others here, but are never shown as one.
-    """
-    of = groups_of(state)
-    given: dict[str, list[Any]] = {}
-    for form in state.counted():
-        if form.answers.get(question.id, NONE) != NONE:
-            given.setdefault(of[form.token], []).append(form.answers[question.id])
-    found = shown({group: len(answers) for group, answers in given.items()})
-    alike = any(len(given[g]) < SMALL and len({str(a) for a in given[g]}) == 1 for g in found)
-    return set() if alike else found - {""}
+def published(state: State, where: str) -> list[Table]:
+    """The answers to every question by partner group, and how many forms each group filled in."""
+    version, of = state.instrument.version, groups_of(state)
+    forms = {group: Tally(n) for group, n in Counter(of.values()).items()}
+    asked = [q for q in state.instrument.questions if q.role != "group"]
+    tables = [suppression.by_group(what(state, q), where, _tallies(state, q), total=Goes.NEVER) for q in asked]
+    return [*tables, suppression.by_group(f"forms {version}", where, forms, total=Goes.NEVER)]
 
 
-def by_group(state: State, question: Question) -> list[tuple[str, Count]]:
+def what(state: State, question: Question) -> str:
+    """What a question is called among all figures: the same words are the same question, in whatever workshop."""
+    return f"form {state.instrument.version} {question.id}"
+
+
+def telling_groups(state: State, question: Question, decision: Decision, where: str) -> set[str]:
+    """The groups whose answers to one question may stand beside those of all."""
+    asked = what(state, question)
+    return {group for group in set(groups_of(state).values()) if decision.shows((asked, where, group))}
+
+
+def telling_forms(state: State, decision: Decision, where: str) -> set[str]:
+    """The groups of which it may be told how many filled in a form."""
+    asked = f"forms {state.instrument.version}"
+    return {group for group in set(groups_of(state).values()) if decision.counts((asked, where, group))}
+
+
+def by_group(state: State, question: Question, decision: Decision, where: str) -> list[tuple[str, Count]]:
     """The counts of one question for each group that may be told apart."""
     of = groups_of(state)
-    groups = sorted(telling_groups(state, question))
+    groups = sorted(telling_groups(state, question, decision, where))
     return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]
+
+
+def _tallies(state: State, question: Question) -> dict[str, Tally]:
+    """How each group answered a question: whoever it does not concern, or who skipped it, is not counted."""
+    of = groups_of(state)
+    given: dict[str, Counter[Hashable]] = {}
+    for form in state.counted():
+        if form.answers.get(question.id, NONE) != NONE:
+            given.setdefault(of[form.token], Counter())[str(form.answers[question.id])] += 1
+    return {group: Tally(answers.total(), (answers,)) for group, answers in given.items()}

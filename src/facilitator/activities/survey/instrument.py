@@ -11,15 +11,17 @@ from facilitator.model import options
 from facilitator.model.entry import clean
 from facilitator.model.method import Choice, Stage, speak_other
 from facilitator.model.people import Groups
-from facilitator.model.say import own_words, say
+from facilitator.model.say import Listed, own_words, say
 
-KINDS = ("scale", "choice", "pick", "text", "date", "consent", "group", "score")
+KINDS = ("scale", "choice", "several", "pick", "text", "date", "consent", "group", "score")
 ROLES = (
     *("headline", "detail", "pace", "most", "least", "comment", "change"),
-    *("intention", "by", "likely", "recommend", "group", "consent"),
+    *("intention", "by", "likely", "recommend", "group", "consent", "statement"),
 )
 NONE = "na"
 """The answer of somebody whom a scale question does not concern; never counted as a number."""
+WAVES = ("before", "after")
+"""When people are asked the same; a questionnaire that is asked once has no wave."""
 YES, NO = "yes", "no"
 POINTS = (1, 2, 3, 4, 5)
 SCORES = tuple(range(11))
@@ -35,6 +37,8 @@ _QUESTION = options.table(
         "limit": options.whole(1, 10_000),
         "direction": options.whole(-1, 1),
         "choices": options.each(_CHOICE, 200),
+        "points": options.each(options.words(300), 5),
+        "waves": options.each(options.one_of(WAVES), 2),
     },
 )
 SURVEY = options.table(
@@ -53,7 +57,8 @@ SURVEY = options.table(
 class Question:
     """One question. Questions with the same `step` stand together; `short` is how a summary calls it.
 
-    `low` and `high` name the ends of a scale, `none` its way out. `direction` is -1 where agreeing means the opposite.
+    `low` and `high` name the ends of a scale, or `points` all five of its points, and `none` its way out. `direction`
+    is -1 where agreeing means the opposite. `waves` are those it is asked in; every wave where none is named.
     """
 
     id: str
@@ -69,10 +74,19 @@ class Question:
     limit: int = 300
     direction: int = 1
     off: bool = False
+    points: tuple[str, ...] = ()
+    waves: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("text", "short", "low", "high", "none"):
             object.__setattr__(self, name, own_words(getattr(self, name)))
+        object.__setattr__(self, "points", tuple(map(own_words, self.points)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that decides what an answer to it means: a changed word is another question, and is counted apart."""
+        labels = (choice.label for choice in self.choices)
+        return (self.id, self.kind, self.text, self.low, self.high, self.none, *self.points, *labels)
 
     @property
     def name(self) -> str:
@@ -80,12 +94,19 @@ class Question:
         return self.short or self.text
 
     def accepts(self, value: object) -> bool:
-        """Whether that is an answer to it, as stored: 1 to 5 or `na`, a choice, words, `2026-03-31`, `yes`, 0 to 10."""
+        """Whether that is an answer to it, as stored: 1 to 5 or `na`, a choice, words, `2026-03-31`, `yes`, 0 to 10.
+
+        Of several choices it is the list of those made, in the order of the question.
+        """
         whole = isinstance(value, int) and not isinstance(value, bool)
         if self.kind == "scale":
             return value == NONE or (whole and value in POINTS)
         if self.kind == "score":
             return whole and value in SCORES
+        if self.kind == "several":
+            known = [choice.value for choice in self.choices]
+            given = list(value) if isinstance(value, list | tuple) else []
+            return bool(given) and given == [one for one in known if one in given]
         if not isinstance(value, str) or not value:
             return False
         if self.kind in ("choice", "pick"):
@@ -125,6 +146,11 @@ class Instrument:
         """The questions with one of those roles, in order."""
         return [q for q in self.questions if q.role in roles]
 
+    def in_wave(self, wave: str) -> Instrument:
+        """The questionnaire as it is asked in one wave."""
+        asked = tuple(q for q in self.questions if not q.waves or not wave or wave in q.waves)
+        return self if asked == self.questions else replace(self, questions=asked)
+
     def steps(self) -> list[list[Question]]:
         """The questions by the steps of the phone page, in order."""
         found: dict[int, list[Question]] = {}
@@ -135,6 +161,10 @@ class Instrument:
     def to_dict(self) -> dict[str, Any]:
         """The questionnaire as plain JSON values, as copied into the log."""
         made = asdict(self)
+        for question in made["questions"]:
+            for name in ("points", "waves"):
+                if not question[name]:
+                    del question[name]
         return made if self.other else {name: value for name, value in made.items() if name != "other"}
 
     @classmethod
@@ -146,6 +176,7 @@ class Instrument:
                 **{
                     **{name: value for name, value in one.items() if name in known},
                     "choices": tuple(Choice(**choice) for choice in one.get("choices", ())),
+                    **{name: tuple(one[name]) for name in ("points", "waves") if name in one},
                 }
             )
             for one in data.get("questions", ())
@@ -181,6 +212,10 @@ def answer_words(question: Question, value: Any, groups: Groups) -> str:
     """An answer as people read it."""
     if value == NONE and question.kind == "scale":
         return question.none or say("Does not apply")
+    if question.kind == "scale" and question.points and value in POINTS:
+        return question.points[POINTS.index(value)]
+    if question.kind == "several" and isinstance(value, list | tuple):
+        return say("{answers}", answers=Listed(tuple(c.label for c in question.choices if c.value in value), ""))
     if question.kind == "group":
         return groups.label(str(value))
     return next((c.label for c in question.choices if c.value == value), str(value))

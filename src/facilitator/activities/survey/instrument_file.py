@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from facilitator import paths
-from facilitator.activities.survey.instrument import KINDS, ROLES, Instrument, Question
+from facilitator.activities.survey.instrument import KINDS, POINTS, ROLES, WAVES, Instrument, Question
 from facilitator.model.method import Choice, Method, Stage
 from facilitator.model.method_file import KEY, MethodError
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 from facilitator.model.toml_file import MOST, FileError, Problem, Reader, tables_of, text_of
 
 SORTS = ("evaluation", "attitudes")
+_ENDS = ("low", "high", "none")
 
 
 class SurveyError(FileError):
@@ -68,9 +69,9 @@ def fill(method: Method, file: str) -> Method:
 
 
 def _filled(stage: Stage, file: str) -> Stage:
-    if stage.activity != "survey" or "survey" in stage.options:
+    named, there = stage.options.get("instrument"), stage.options.get("survey")
+    if stage.activity != "survey" or (there is not None and (not named or there.get("key") == named)):
         return stage
-    named = stage.options.get("instrument")
     if not isinstance(named, str):
         sentence = say('A survey needs the name of its questionnaire, such as instrument = "evaluation-E1".')
         raise MethodError([Problem(file, stage.id, "options.instrument", sentence)])
@@ -96,18 +97,49 @@ class _Reader(Reader):
         intro = self.text(data, "intro", limit=400)
         sort = self.one_of(data, "sort", SORTS, SORTS[0])
         scale = data.pop("scale", {})
-        if not isinstance(scale, dict) or not set(scale) <= {"low", "high", "none"}:
-            self.wrong("scale", say("Must be a table with low, high and none."))
+        if not isinstance(scale, dict) or not set(scale) <= {*_ENDS, "points"}:
+            self.wrong("scale", say("Must be a table with low, high and none, or with points and none."))
             scale = {}
-        usual = {name: self.text(dict(scale), name, limit=60) for name in ("low", "high", "none")}
-        questions = self.questions(data.pop("questions", None), usual)
+        usual = {name: self.text(dict(scale), name, limit=60) for name in _ENDS}
+        questions = self.questions(data.pop("questions", None), usual, self.points(dict(scale)))
         other = self.others(data)
         self.left_over(data)
         made = Instrument(questions=questions, sort=sort, intro=intro, other=other, **words)
         self.check_others(other, made)
+        self.check_statements(made)
         return made
 
-    def questions(self, data: object, scale: Mapping[str, str]) -> tuple[Question, ...]:
+    def check_statements(self, made: Instrument) -> None:
+        """A statement is put on a scale of five named points with a way out, and only where attitudes are asked."""
+        for question in made.with_role("statement"):
+            self.stage = question.id
+            if question.kind != "scale" or not question.points or not question.none:
+                self.wrong("role", say('A statement needs kind = "scale", five points, and none: the way out.'))
+            if made.sort != "attitudes":
+                self.wrong("role", say('Only a questionnaire with sort = "attitudes" has statements.'))
+        self.stage = ""
+        if made.sort == "attitudes" and not made.with_role("statement"):
+            self.wrong("questions", say('A questionnaire with sort = "attitudes" needs a statement.'))
+
+    def points(self, data: dict[str, Any]) -> tuple[str, ...]:
+        """What each point of a scale is called: all of them or none."""
+        found = self.texts(data, "points")
+        if found and (len(found) != len(POINTS) or len(set(found)) != len(POINTS)):
+            wanted = say("Must be {n} label.", "Must be {n} labels, no two of them alike.", n=len(POINTS))
+            self.wrong("points", wanted)
+            return ()
+        self.short("points", found, 60)
+        return found
+
+    def waves(self, data: dict[str, Any]) -> tuple[str, ...]:
+        """The waves in which a question is asked."""
+        found = self.texts(data, "waves")
+        if any(wave not in WAVES for wave in found):
+            self.wrong("waves", say("Must be a list of: {known}.", known=Listed(WAVES, "")))
+            return ()
+        return found
+
+    def questions(self, data: object, scale: Mapping[str, str], points: tuple[str, ...]) -> tuple[Question, ...]:
         if not isinstance(data, list) or not data or not all(isinstance(q, dict) for q in data):
             self.wrong("questions", say("A questionnaire needs at least one [[questions]] table."))
             return ()
@@ -115,7 +147,7 @@ class _Reader(Reader):
         found: list[Question] = []
         for number, table in enumerate(data[:MOST], 1):
             self.stage = str(table.get("id", number))
-            made = self.one_question(dict(table), scale)
+            made = self.one_question(dict(table), scale, points)
             if made.id in [q.id for q in found]:
                 self.wrong("id", say("Is used by an earlier question."))
             if made.role in ("group", "consent", "intention") and made.role in [q.role for q in found]:
@@ -124,10 +156,10 @@ class _Reader(Reader):
         self.stage = ""
         return tuple(found)
 
-    def one_question(self, data: dict[str, Any], scale: Mapping[str, str]) -> Question:
+    def one_question(self, data: dict[str, Any], scale: Mapping[str, str], points: tuple[str, ...]) -> Question:
         name = data.pop("id", "")
-        if not isinstance(name, str) or not KEY.fullmatch(name.replace("_", "-")):
-            self.wrong("id", say("Must be small letters, figures and underscores."))
+        if not isinstance(name, str) or not KEY.fullmatch(name.replace("_", "-").lower()):
+            self.wrong("id", say("Must be letters, figures and underscores, and begin with a letter."))
             name = "question"
         kind = self.one_of(data, "kind", KINDS, "text")
         off = self.yes_no(data, "off")
@@ -136,6 +168,7 @@ class _Reader(Reader):
             self.wrong("direction", say("Must be 1, or -1 where agreeing means less."))
         usual = scale if kind == "scale" else dict.fromkeys(scale, "")
         ends = {end: self.text(data, end, limit=60) if end in data else usual[end] for end in scale}
+        labels = self.points(data) if "points" in data or kind != "scale" else points
         made = Question(
             id=name,
             kind=kind,
@@ -147,13 +180,15 @@ class _Reader(Reader):
             limit=self.whole(data, "limit", 300, 20, 2000),
             direction=direction,
             off=off is True,
+            points=labels,
+            waves=self.waves(data),
             **ends,
         )
         self.left_over(data)
         return made
 
     def choices(self, data: object, kind: str) -> tuple[Choice, ...]:
-        if (kind == "choice") != bool(data):
+        if (kind in ("choice", "several")) != bool(data):
             self.wrong("choices", say("A choice question needs choices, and only a choice question may have them."))
             return ()
         fits = isinstance(data, list) and all(

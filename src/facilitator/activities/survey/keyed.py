@@ -18,6 +18,10 @@ _SIGNS = {"y": YES, "yes": YES, "1": YES, "n": NO, "no": NO, "2": NO}
 
 def hint(question: Question, groups: Groups) -> Message:
     """Which signs a field takes, in few words."""
+    if question.points:
+        labels = [say("{no} {label}", no=n, label=label) for n, label in enumerate(question.points, 1)]
+        ways = (*labels, say("n {label}", label=question.none)) if question.none else tuple(labels)
+        return say("{answers}", answers=Listed(ways, ""))
     if question.kind == "scale":
         if question.none:
             return say("1 {low} to 5 {high}; n does not apply", low=question.low, high=question.high)
@@ -29,6 +33,8 @@ def hint(question: Question, groups: Groups) -> Message:
     if question.kind == "date":
         return say("day.month.year")
     labels = [say("{no} {label}", no=n, label=label) for n, (_value, label) in enumerate(choices(question, groups), 1)]
+    if question.kind == "several":
+        return say("as many as apply, with a space between: {answers}", answers=Listed(tuple(labels), ""))
     return say("{answers}", answers=Listed(tuple(labels), "")) if labels else say("the words as written")
 
 
@@ -56,6 +62,9 @@ def parse(question: Question, sign: str, groups: Groups) -> Any:
         value = _day(small)
     elif question.kind in ("choice", "pick", "group"):
         value = _numbered(question, said, groups)
+    elif question.kind == "several":
+        chosen = [_numbered(question, one, groups) for one in said.replace(",", " ").split()]
+        value = [choice.value for choice in question.choices if choice.value in chosen] if all(chosen) else chosen
     if not question.accepts(value):
         if question.kind == "text":
             raise Refused(_too_long(question, said))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
-from facilitator.activities.survey import play_given
+from facilitator.activities.survey import play_given, play_waves
 from facilitator.activities.survey.bodies import FilledIn, GivenOut
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
 from facilitator.activities.survey.rules import paper_token
@@ -32,6 +32,8 @@ DAY = "2027-03-31"
 def people(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone send one form; a few send it again with another answer, and the last one counts."""
     instrument = of_stage(run.stage)
+    if instrument.sort == "attitudes":
+        return play_waves.people(run, cast, filled)
     if given := cast.given.get("survey"):
         return _given(run, cast, instrument, given)
     turns: list[Turn] = []
@@ -50,6 +52,8 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator says how many are present, and types in the paper forms of those without a phone."""
     instrument = of_stage(run.stage)
+    if instrument.sort == "attitudes":
+        return play_waves.deeds(run, cast, filled)
     if given := cast.given.get("survey"):
         return _given_paper(run, cast, instrument, given)
     acts = [enter(run.id, 0.02, GivenOut(len(cast.roles)))]
@@ -106,7 +110,7 @@ def filled(instrument: Instrument, role: Role, cast: Cast) -> dict[str, Any]:
 def _answer(question: Question, role: Role, cast: Cast) -> Any:
     rng = cast.rng
     if question.kind == "scale":
-        no_matter = question.none and question.role == "detail" and rng.random() < SKIPS
+        no_matter = question.none and question.role in ("detail", "statement") and rng.random() < SKIPS
         return NONE if no_matter else rng.choices(POINTS, WEIGHTS)[0]
     if question.kind == "score":
         return rng.choice(SCORES)
@@ -118,4 +122,6 @@ def _answer(question: Question, role: Role, cast: Cast) -> Any:
         return DAY if rng.random() < WRITES else None
     if question.kind == "text":
         return rng.choice(COMMENTS.get(question.role, COMMENTS["comment"])) if rng.random() < WRITES else None
+    if question.kind == "several":
+        return [choice.value for choice in question.choices if rng.random() < WRITES] or None
     return rng.choice(question.choices).value

@@ -6,9 +6,8 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_words
+from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
-    SMALL,
     Count,
     by_group,
     count,
@@ -18,17 +17,15 @@ from facilitator.activities.survey.figures import (
     recommendation,
     response,
 )
+from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
-from facilitator.activities.survey.suppress import LEAST
+from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
     Block,
     Column,
     Figure,
     Heading,
-    Pattern,
-    ShareRow,
-    Shares,
     SideBySide,
     Table,
     TableRow,
@@ -36,37 +33,45 @@ from facilitator.looks.blocks import (
     keep,
     remark,
 )
+from facilitator.model import suppression
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
-TOO_FEW = say(
-    "No form came back, so that answers are not printed: nobody should be recognised by them.",
-    "Fewer than {n} forms came back, so that answers are not printed: nobody should be recognised by them.",
-    n=LEAST,
-)
 RATED = say("How people rated the day")
 NONE_CAME = say("None returned.")
+
+
+def too_few(least: int) -> str:
+    """Why answers are not printed where there are some."""
+    return say(
+        "No form came back, so that answers are not printed: nobody should be recognised by them.",
+        "Fewer than {n} forms came back, so that answers are not printed: nobody should be recognised by them.",
+        n=least,
+    )
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
-    said = response(state, context.took_part)
+    if state.instrument.sort == "attitudes":
+        compared = report_waves.section(run, context, context.decision, context.where(run))
+        return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
+    said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
-    if said.forms and not enough(state):
-        found.append(body(TOO_FEW))
-    if enough(state):
-        others = [c for c in counts(state) if c.question.role == "detail" and c.question.kind == "scale"]
+    if said.forms and not enough(state, least):
+        found.append(body(too_few(least)))
+    if enough(state, least):
+        others = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
         if others:
             found += _rated(say("Details of the day"), others)
-        found += _by_group(state, context)
+        found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
-        found += [_recommended(c) for c in counts(state) if c.question.role == "recommend"]
-        found.append(remark(report_words.reading(run, said)))
+        found += [_recommended(c) for c in counts(state, least) if c.question.role == "recommend"]
+        found.append(remark(report_words.reading(run, said, context)))
     return [*found, *report_words.own_notes(run, context), *paper.left_out(run, context)]
 
 
@@ -90,10 +95,10 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     if not _evaluates(run):
         return []
-    said = response(state, context.took_part)
-    if not enough(state):
-        return [Heading(RATED, 2), body(TOO_FEW if said.forms else NONE_CAME)]
-    made = counts(state)
+    said, least = response(state, context.took_part), context.decision.least
+    if not enough(state, least):
+        return [Heading(RATED, 2), body(too_few(least) if said.forms else NONE_CAME)]
+    made = counts(state, least)
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
     asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.forms)
@@ -104,8 +109,14 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
-    """`counts`: a row an answer. `survey_answers`: a row an answer given; without group where that would tell who."""
-    return report_rows.rows(run, groups)
+    """Nothing: all of its tables tell partner groups apart."""
+    return {}
+
+
+def published(run: StageRun, where: str) -> list[suppression.Table]:
+    """The answers by partner group; of two waves what moved, and who answered when."""
+    attitudes = run.state.instrument.sort == "attitudes"
+    return told_waves.published(run, where) if attitudes else tables_of(run.state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -155,10 +166,11 @@ def _parts(counted: Count) -> list[Block]:
     return [title, Table(rows, [Column(say("part of the day"), 0.5), Column(say("people"), 0.5)], heads=False)]
 
 
-def _by_group(state: State, context: paper.Context) -> list[Block]:
+def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
     """How many of each group gave 4 or 5, question by question, for groups that may be told apart there."""
+    state: State = run.state
     asked = [q for q in state.instrument.with_role("headline") if q.kind == "scale"]
-    told = {q.id: dict(by_group(state, q)) for q in asked}
+    told = {q.id: dict(by_group(state, q, context.decision, context.where(run))) for q in asked}
     groups = [g.id for g in context.groups if any(g.id in of for of in told.values())]
     if not groups:
         return []
@@ -181,9 +193,9 @@ def high_words(counted: Count) -> str:
 
 def group_words(counted: Count) -> str:
     """As `high_words`, but of a small group of one mind not exactly: everybody's answer would be known."""
-    if counted.n < SMALL and counted.high == counted.n:
+    if counted.n < suppression.SMALL and counted.high == counted.n:
         return say("all or nearly all of {n}", "all or nearly all of {n}", n=counted.n)
-    if counted.n < SMALL and not counted.high:
+    if counted.n < suppression.SMALL and not counted.high:
         return say("none or nearly none of {n}", "none or nearly none of {n}", n=counted.n)
     return high_words(counted)
 
@@ -199,6 +211,15 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+_SHARED = {**paper.COUNTS, "attitudes": wave_rows.COLUMNS}
 REPORT = Report(
-    section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked, texts=report_rows.texts
+    section,
+    rows,
+    shared=_SHARED,
+    figures=figures,
+    glance=glance,
+    marked=marked,
+    published=published,
+    rows_by_group=report_rows.rows,
+    texts=report_rows.texts,
 )

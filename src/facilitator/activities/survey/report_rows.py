@@ -6,35 +6,38 @@ from collections import Counter
 from typing import Any
 
 from facilitator.activities.contract import Text
-from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_groups
+from facilitator.activities.survey import wave_rows
+from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_forms, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
-from facilitator.activities.survey.suppress import shown
 from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import Decision
 
 Row = dict[str, Any]
 NOT_SHOWN = "not shown"
 
 
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
+def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[str, list[Row]]:
     """`counts`, `survey_answers` and `intentions`; nothing at all where too few forms came back."""
     state: State = run.state
-    if not enough(state):
+    if state.instrument.sort == "attitudes":
+        return {"attitudes": wave_rows.rows(run, groups, decision, where)}
+    if not enough(state, decision.least):
         return {}
     return {
-        "counts": _counts(state, groups),
-        "survey_answers": _answers(state, groups),
+        "counts": _counts(state, groups, decision, where),
+        "survey_answers": _answers(state, groups, decision, where),
         "intentions": _intentions(state),
     }
 
 
-def _counts(state: State, groups: Groups) -> list[Row]:
+def _counts(state: State, groups: Groups, decision: Decision, where: str) -> list[Row]:
     forms, found = state.counted(), []
     for question in state.instrument.questions:
         if question.role == "group":
-            found += _group_counts(question, state, groups)
+            found += _group_counts(question, state, groups, telling_forms(state, decision, where))
         if not options(question):
             continue
         made = count(question, forms)
@@ -44,23 +47,22 @@ def _counts(state: State, groups: Groups) -> list[Row]:
     return found
 
 
-def _group_counts(question: Question, state: State, groups: Groups) -> list[Row]:
+def _group_counts(question: Question, state: State, groups: Groups, allowed: set[str]) -> list[Row]:
     """How many of each group filled in a form; groups that may not be told apart in one row together."""
     of = groups_of(state)
-    allowed = shown(Counter(of.values())) - {""}
     given = Counter(group if group in allowed else NOT_SHOWN for group in of.values())
     label = {group: groups.label(group) for group in allowed} | {NOT_SHOWN: "not shown or not said"}
     return [{"question": question.text, "answer": label[group], "n": n} for group, n in sorted(given.items())]
 
 
-def _answers(state: State, groups: Groups) -> list[Row]:
+def _answers(state: State, groups: Groups, decision: Decision, where: str) -> list[Row]:
     """A row an answer, in the order of the answers: no form's number is kept, so that rows cannot be joined again."""
     found: list[Row] = []
     of = groups_of(state)
     for question in state.instrument.questions:
         if question.role == "group":
             continue
-        telling = telling_groups(state, question)
+        telling = telling_groups(state, question, decision, where)
         free = {form.key for form, _words in quotable(state, question)}
         rows = [
             {
@@ -78,19 +80,15 @@ def _answers(state: State, groups: Groups) -> list[Row]:
 
 
 def texts(run: StageRun) -> list[Text]:
-    """What people wrote on the forms, each by the public name of its form, with a group only where it may be told."""
+    """What people wrote on the forms, each by the public name of its form, and of whichever group."""
     state: State = run.state
-    of, found = groups_of(state), []
+    found = []
     for question in state.instrument.questions:
         if question.kind != "text":
             continue
-        telling = telling_groups(state, question)
         for form, words in written(state, question):
-            key, group = f"{public(form.key)}/{question.id}", of[form.token]
-            held = is_withheld(state, question, form)
-            found.append(
-                Text(key, question.text, words, group if group in telling else "", may_quote(state, form), held)
-            )
+            key, held = f"{public(form.key)}/{question.id}", is_withheld(state, question, form)
+            found.append(Text(key, question.text, words, may_quote(state, form), held))
     return found
 
 

@@ -10,10 +10,10 @@ from facilitator.activities import paper
 from facilitator.activities.survey.figures import Count, Response, groups_of
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.rules import Form, State, agreed, is_withheld, may_quote, quotable, written
-from facilitator.activities.survey.suppress import LEAST, PER_CENT_FROM
 from facilitator.looks.blocks import Block, Cell, Column, Heading, Table, TableRow, body, cell, keep, remark
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import PER_CENT_FROM
 
 QUOTES = 2
 """At most so many comments of one question are quoted."""
@@ -186,7 +186,7 @@ def _kept(run: StageRun, state: State) -> str:
     )
 
 
-def reading(run: StageRun, said: Response) -> str:
+def reading(run: StageRun, said: Response, context: paper.Context) -> str:
     """How the figures were made, in plain sentences."""
     state: State = run.state
     version = state.instrument.version
@@ -205,13 +205,7 @@ def reading(run: StageRun, said: Response) -> str:
             say("{n} quote withheld by the facilitator.", "{n} quotes withheld by the facilitator.", n=len(held))
         )
     if any(groups_of(state).values()):
-        told.append(
-            say(
-                "Groups without an answer are not shown, nor any group that would reveal one by subtraction.",
-                "Groups with fewer than {n} answers are not shown, nor any group that would reveal one by subtraction.",
-                n=LEAST,
-            )
-        )
+        told.append(paper.small_groups(context.decision))
     if said.share:
         told.append(
             say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",

@@ -1,4 +1,7 @@
-"""A questionnaire that people fill in once each: the last form of a token counts, and a form counts as it stands."""
+"""A questionnaire that people fill in once each, or once a wave: the last form of a token counts, as it stands.
+
+Two waves are two stages of one state. Who is in which reporting group is settled before the first of them opens.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
-from facilitator.activities.survey.instrument import SURVEY, YES, Instrument, Question, of_stage
+from facilitator.activities.survey.bodies import FilledIn, GivenOut, Merged, Reporting, Withheld, merged
+from facilitator.activities.survey.instrument import SURVEY, WAVES, YES, Instrument, Question, of_stage
+from facilitator.activities.survey.pairing import CARD, WAYS, card_of
 from facilitator.model import options
+from facilitator.model.bodies import Opened
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.facts import Block
@@ -20,6 +25,13 @@ from facilitator.model.say import say
 PRESENT, FORM, WITHHELD = GivenOut.kind, FilledIn.kind, Withheld.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 CHANGED = say("The form was changed while you filled it in. Look through it again, then send it.")
+FROZEN = say(
+    "The reporting groups stay as they are: the first wave has opened. Groups that are chosen later could be chosen "
+    "for what they show."
+)
+_GROUPS = options.each(
+    options.table({"id": options.words(60), "of": options.each(options.words(60))}, {"label": options.words(300)})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +47,55 @@ class Form:
     number: int = 0
     assisted: bool = False
     wave: str = ""
+    code: str = ""
 
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """The forms by token, how many people were present when they were given out, and words kept from being quoted."""
+    """The forms by wave and token, how many were present when they were given out, and words kept from being quoted.
+
+    `opened` is when each wave opened first (milliseconds). `reporting` are the groups by which waves are reported: who
+    is in none is in none. `plain`: the chart of two waves has bars of one length.
+    """
 
     takes: ClassVar[Mapping[str, options.Fits]] = {
         "survey": SURVEY,
         "on": options.each(options.words(60)),
         "activities": options.each(options.table({"id": options.words(60), "title": options.words(300)})),
-        "wave": options.words(60),
+        "wave": options.one_of(("", *WAVES)),
+        "pairing": options.one_of(WAYS),
+        "reporting": _GROUPS,
     }
 
-    forms: dict[str, Form] = field(default_factory=dict)
-    present: int | None = None
+    forms: dict[tuple[str, str], Form] = field(default_factory=dict)
+    given_out: dict[str, int | None] = field(default_factory=dict)
+    opened: dict[str, int] = field(default_factory=dict)
+    reporting: tuple[Merged, ...] = ()
+    plain: bool = False
     withheld: set[tuple[str, str]] = field(default_factory=set)
     _read: tuple[Stage, Instrument] | None = None
 
+    def __post_init__(self) -> None:
+        ActivityState.__post_init__(self)
+        self.reporting = merged(self.stage.options.get("reporting")) or ()
+
     def answered_by(self, stage: str) -> int:
         """How many forms came in."""
-        return len(self.forms)
+        wave = self.wave_of(stage)
+        return sum(form.wave == wave for form in self.forms.values())
+
+    def wave_of(self, stage: str) -> str:
+        """The wave of one of its stages; empty where it is asked once."""
+        return wave_of(self.phases.get(stage, self.stage))
+
+    @property
+    def way(self) -> str:
+        """How its waves are paired."""
+        return str(self.stage.options.get("pairing", CARD))
+
+    def present(self, wave: str = "") -> int | None:
+        """How many people were there when the forms of a wave were given out; None where nobody has said."""
+        return self.given_out.get(wave)
 
     @property
     def instrument(self) -> Instrument:
@@ -78,27 +118,37 @@ class State(ActivityState):
             parts = [{"id": each.id, "title": each.title} for each in stages if each.activity != kind]
         return replace(stage, options={**stage.options, "activities": parts})
 
-    def counted(self) -> list[Form]:
+    def counted(self, wave: str = "") -> list[Form]:
         """The forms of the version that is asked now, in an order that tells nothing of who came when."""
         version = self.instrument.version
-        return sorted((f for f in self.forms.values() if f.version == version), key=lambda form: public(form.token))
+        found = (f for f in self.forms.values() if f.version == version and f.wave == wave)
+        return sorted(found, key=lambda form: public(form.token))
 
-    def mine(self, token: str) -> Form | None:
-        """The form that a token sent."""
-        return self.forms.get(token)
+    def mine(self, token: str, wave: str = "") -> Form | None:
+        """The form that a token sent in a wave."""
+        return self.forms.get((wave, token))
 
-    def next_number(self) -> int:
-        """The number of the next paper form."""
-        return 1 + max((form.number for form in self.forms.values()), default=0)
+    def next_number(self, wave: str = "") -> int:
+        """The number of the next paper form of a wave."""
+        return 1 + max((form.number for form in self.forms.values() if form.wave == wave), default=0)
 
-    def paper(self, number: int) -> Form | None:
-        """The paper form with that number."""
-        return self.forms.get(paper_token(number))
+    def paper(self, number: int, wave: str = "") -> Form | None:
+        """The paper form of a wave with that number."""
+        return self.forms.get((wave, paper_token(number)))
+
+    def knows_code(self, code: str) -> bool:
+        """Whether a form of the first wave has this card code."""
+        return any(card_of(form) == code for form in self.counted(WAVES[0]))
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
     return State(stage, feed)
+
+
+def wave_of(stage: Stage) -> str:
+    """The wave that a stage asks; empty where it is asked once."""
+    return str(stage.options.get("wave", ""))
 
 
 def paper_token(number: int) -> str:
@@ -132,8 +182,23 @@ def fold(state: State, entry: Entry) -> set[str]:
     return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
 
 
+def _opened(state: State, entry: Entry, said: Opened) -> None:
+    state.opened.setdefault(state.wave_of(entry.stage), entry.at)
+
+
 def _given_out(state: State, entry: Entry, said: GivenOut) -> None:
-    state.present = said.present
+    state.given_out[state.wave_of(entry.stage)] = said.present
+
+
+def _frozen(state: State, asked: Asked, said: Reporting) -> str | None:
+    """Groups are chosen before anybody answers."""
+    return FROZEN if said.groups is not None and (state.opened or state.forms) else None
+
+
+def _reporting(state: State, entry: Entry, said: Reporting) -> None:
+    if said.groups is not None:
+        state.reporting = merged(said.groups) or ()
+    state.plain = state.plain if said.plain is None else said.plain
 
 
 def _withheld(state: State, entry: Entry, said: Withheld) -> None:
@@ -144,8 +209,8 @@ def _form(state: State, entry: Entry, said: FilledIn) -> set[str]:
     instrument, token = state.instrument, said.token or entry.key
     answers = fitting(instrument, said.answers) if said.version == instrument.version else said.answers
     if not answers and not said.erased:
-        return {token} if state.forms.pop(token, None) else set()
-    state.forms[token] = Form(
+        return {token} if state.forms.pop((said.wave, token), None) else set()
+    state.forms[said.wave, token] = Form(
         key=entry.key,
         seq=entry.seq,
         token=token,
@@ -155,6 +220,7 @@ def _form(state: State, entry: Entry, said: FilledIn) -> set[str]:
         number=said.form,
         assisted=said.assisted,
         wave=said.wave,
+        code=said.code,
     )
     return {token}
 
@@ -163,6 +229,8 @@ _ACTS: Acts[State] = Acts(
     Act(GivenOut, _given_out),
     Act(FilledIn, _form, _wrong_form, binding=False),
     Act(Withheld, _withheld),
+    Act(Reporting, _reporting, _frozen),
+    Act(Opened, _opened),
 )
 
 
@@ -174,7 +242,8 @@ def may_quote(state: State, form: Form) -> bool:
 
 def written(state: State, question: Question) -> list[tuple[Form, str]]:
     """What people wrote in answer to a question, `(form, words)`; a good order for printing, telling nothing."""
-    return [(form, str(form.answers[question.id])) for form in state.counted() if question.id in form.answers]
+    forms = [form for wave in ("", *WAVES) for form in state.counted(wave)]
+    return [(form, str(form.answers[question.id])) for form in forms if question.id in form.answers]
 
 
 def agreed(state: State, question: Question) -> list[tuple[Form, str]]:

@@ -28,7 +28,7 @@ class Board(DrawnBoard):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show how many forms are in, and of how many people where that was counted."""
-        said = response(run.state, run.present)
+        said = response(run.state, run.present, run.state.wave_of(run.id))
         of = room_t("{forms} of {present}", forms=said.forms, present=said.present) if said.present else ""
         words = [of or str(said.forms), room_t("form in", "forms in", n=2 if of else said.forms)]
         if words != self._words:

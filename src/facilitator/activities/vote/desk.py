@@ -10,8 +10,8 @@ from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import HandCount
 from facilitator.activities.vote.desk_paper import PaperBallot, Unnamed
 from facilitator.activities.vote.desk_ranking import RESULT, Line, Ranking
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.kit import button, label, margins, number, put_text
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.rows import SteadyList
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme

@@ -8,6 +8,7 @@ from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.vote import rules, ties
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
+from facilitator.model import suppression
 from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
@@ -15,6 +16,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
+_BALLOTS = "ballots"
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -43,7 +45,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
         found.append(remark(paper.together(*level, shared, broken, nothing)))
-    return [*found, *_by_group(state, context), *left_out]
+    return [*found, *_by_group(run, context), *left_out]
 
 
 def _apart_words(parts: list[tuple[Item, int]]) -> str:
@@ -99,24 +101,33 @@ def place(result: rules.Result) -> str:
     return result.earned or "\u2013"
 
 
-def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
-    apart = rules.by_group(state)
-    if not apart:
-        if len(set(state.groups.values()) - {""}) < 2:
+def published(run: StageRun, where: str) -> list[suppression.Table]:
+    """The ballots by phone by partner group."""
+    return [suppression.by_group(_BALLOTS, where, rules.tallies(run.state), total=suppression.Goes.NEVER)]
+
+
+def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
+    state: rules.State = run.state
+    groups = [group for group in sorted(rules.tallies(state)) if group]
+    decision, where = context.decision, context.where(run)
+    told = [group for group in groups if decision.shows((_BALLOTS, where, group))]
+    if not told:
+        if len(groups) < 2:
             return []
         return [remark(say(
             "Not shown by partner group: each group needs {n} ballot or more, so that none can be found.",
             "Not shown by partner group: each group needs {n} ballots or more, so that none can be found.",
-            n=rules.LEAST,
+            n=decision.least,
         ))]  # fmt: skip
-    of = {g: sum(state.groups[token] == g for token in set(state.groups) - state.paper) for g in apart}
-    points = {g: {r.item.id: r.points for r in results} for g, results in apart.items()}
+    of = {group: rules.tallies(state)[group].n for group in told}
+    points = {group: {r.item.id: r.points for r in rules.results(state, group)} for group in told}
     columns = [Column(say("points by partner group, phones only"), 3.0)]
-    columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in apart]
+    columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in told]
     rows: list[TableRow] = [
-        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
+        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in told)] for r in rules.results(state)
     ]
-    return [Heading(say("By partner group"), 3), Table(rows, columns)]
+    few = [remark(paper.small_groups(decision))] if len(told) < len(groups) else []
+    return [Heading(say("By partner group"), 3), Table(rows, columns), *few]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
@@ -153,4 +164,4 @@ def reckons(run: StageRun) -> bool:
     return state.terms().style == rules.RANK and bool(state.voters())
 
 
-REPORT = Report(section, rows, marked=marked, reckons=reckons)
+REPORT = Report(section, rows, marked=marked, reckons=reckons, published=published)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -16,14 +16,13 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import Listed, Message, say
+from facilitator.model.suppression import Tally
 
 DOTS, RANK = "dots", "rank"
 PAPER = "paper"
 """The source of a ballot that was typed in at the desk."""
 OWN = say("Here people vote for what other groups brought, not their own.")
 _PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
-LEAST = 5
-"""Fewer ballots than this never stand by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,15 +379,13 @@ def gone(state: State) -> int:
     return given + sum(n for key, n in state.hands.items() if key not in there)
 
 
-def by_group(state: State) -> dict[str, list[Result]]:
-    """The results of each partner group; nothing where any ballot's group has fewer than LEAST.
-
-    All or none: with the total beside them, one group left out could be found by subtraction.
-    """
-    sizes = Counter(state.groups.get(token, "") for token in state.ballots if token not in state.paper)
-    if len(sizes) < 2 or "" in sizes or min(sizes.values()) < LEAST:
-        return {}
-    return {group: results(state, group) for group in sorted(sizes)}
+def tallies(state: State) -> dict[str, Tally]:
+    """The ballots by phone of each partner group, and how many of them are alike; "" where no group is known."""
+    found: dict[str, Counter[Hashable]] = {}
+    for token, ballot in state.ballots.items():
+        if token not in state.paper:
+            found.setdefault(state.groups.get(token, ""), Counter())[frozenset(ballot.items())] += 1
+    return {group: Tally(given.total(), (given,)) for group, given in found.items()}
 
 
 def items(state: State) -> list[Item]:

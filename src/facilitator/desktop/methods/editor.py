@@ -29,11 +29,11 @@ from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.methods.steps import Steps
 from facilitator.desktop.methods.text import TextPane
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.method_text import line_of, text_of
@@ -89,9 +89,8 @@ class MethodEditor(QWidget):
         qt.mark(middle, panel="panel")
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(0, 0, 0, 0)
-        self.broken = label(t("The text has a mistake: mend it there, and the form is back."), "body", "bad")
+        self.broken = label(t("The text has a mistake: mend it there, and the form is back."), "body", "bad", wrap=True)
         self.broken.setContentsMargins(24, 12, 24, 0)
-        self.broken.setWordWrap(True)
         self.broken.hide()
         inside.addWidget(self.broken)
         inside.addWidget(self.forms, 1)

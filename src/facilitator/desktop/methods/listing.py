@@ -60,7 +60,7 @@ class Shelf(QWidget):
         self.buttons = {name: Button(t(words), icon_name=sign, look=look) for name, words, sign, look in DEEDS}
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._press(name))
-        self.title, self.origin = label("", "display"), Chip("")
+        self.title, self.origin = label("", "display", wrap=True), Chip("")
         self.words = {name: label("", kind, tone, wrap=True) for name, kind, tone in _WORDS}
         self.stages = QGridLayout()
         self._arrange()
@@ -109,7 +109,6 @@ class Shelf(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         head = QHBoxLayout()
-        self.title.setWordWrap(True)
         head.addWidget(self.title, 1)
         head.addWidget(self.origin, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)

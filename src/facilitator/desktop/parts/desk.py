@@ -53,6 +53,8 @@ class Desk(QObject):
         moment.catch_up()
         feed = open_feed(path, wait_s=READER_WAIT_S)
         self._file, self._cursor = feed.identity, Cursor(feed)
+        self.read_only = feed.read_only
+        """Why nothing can be written to the file, and what to do; empty where it can."""
         self.moved = False
         """Whether another file, or none, stands where the open one stood."""
         self._came_back.connect(self._back)
@@ -115,7 +117,7 @@ class Desk(QObject):
                 moment.catch_up()
             self._asked = False
 
-        if room is None:
+        if room is None or self.read_only:
             answered([])
         else:
             self._writer.submit([ClockSet().draft(room.id)], answered)
@@ -123,6 +125,9 @@ class Desk(QObject):
     def ask(self, *drafts: Draft) -> None:
         """Write drafts in order; the views hear of them by following, like everybody else."""
         if not drafts:
+            return
+        if self.read_only:
+            self.failed.emit(t(self.read_only))
             return
         if self.held:
             self.held += drafts
@@ -142,12 +147,12 @@ class Desk(QObject):
 
     def may_step(self, *, whole: bool = False) -> tuple[bool, bool]:
         """Whether there is anything to undo, and whether to redo."""
-        room = self.programme if whole else self.workshop
+        room = None if self.read_only else self.programme if whole else self.workshop
         return (False, False) if room is None else (acts.undo(room) is not None, acts.redo(room) is not None)
 
     def _ask_one(self, act: Callable[[Workshop | Programme], Draft | None], room: Workshop | Programme | None) -> str:
         draft = act(room) if room is not None else None
-        if draft is None or room is None:
+        if draft is None or room is None or self.read_only:
             return ""
         self.ask(draft, *acts.along(room, draft))
         return Retracted.read(draft.body).what or "act"

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.desktop.parts.outside import open_outside
+from facilitator.desktop.parts.within import grow_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
@@ -48,7 +49,7 @@ class House(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(12)
-        heading = label(title, "heading", wrap=True)
+        self.heading = heading = label(title, "heading", wrap=True)
         heading.ensurePolished()
         heading.setMinimumWidth(min(heading.fontMetrics().horizontalAdvance(title) + 1, _HEADING))
         self.column.addWidget(heading)
@@ -74,6 +75,8 @@ class House(QDialog):
     def showEvent(self, event: QShowEvent, /) -> None:
         """Whoever opens it can write at once: the first field has the focus."""
         super().showEvent(event)
+        if self.column.hasHeightForWidth():  # Qt reckons with a width that it then cuts
+            grow_within(self, self.column.totalHeightForWidth(self.width()))
         fields = [each for each in self.findChildren(QWidget) if isinstance(each, _FIELDS) and each.isEnabled()]
         if not any(each.hasFocus() for each in fields) and (first := next(filter(_takes_keys, fields), None)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.kit import label
+
+
+def switch_off(root: QWidget) -> None:
+    """Switch off every button and field within a part; it can still be looked through."""
+    for each in root.findChildren(QWidget):
+        if isinstance(each, QAbstractButton | QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox):
+            each.setEnabled(False)
 
 
 class Place(QWidget):
@@ -22,6 +42,9 @@ class Place(QWidget):
 
     def entered(self) -> None:
         """Show what is true now: the place was entered."""
+
+    def only_to_read(self) -> None:
+        """Switch off what writes, for good: nothing can be written to the file."""
 
     def keep(self) -> None:
         """Keep what was typed and not yet kept."""

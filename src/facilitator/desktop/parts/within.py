@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QRect, QSize
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtCore import QMargins, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from facilitator.looks.qt import look as qt
 
 _EDGE = 8
+
+
+class Screens(QObject):
+    """Watches the screens for its owner."""
+
+    changed = Signal()
+    """A screen came, went, or has another size; told once the system is done with that."""
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            for screen in app.screens():
+                screen.availableGeometryChanged.connect(self._later)
+            app.screenAdded.connect(self._added)
+            app.screenRemoved.connect(self._later)
+
+    def _added(self, screen: QScreen) -> None:
+        screen.availableGeometryChanged.connect(self._later)
+        self._later()
+
+    def _later(self, *_: object) -> None:
+        QTimer.singleShot(0, self, self.changed.emit)  # a screen that was taken away is then among them no more
 
 
 def within(wanted: QRect, screens: Sequence[QRect]) -> QRect:
@@ -43,12 +68,12 @@ def free_screens() -> list[QRect]:
 
 
 def size_within(window: QWidget, width: int, height: int) -> None:
-    """Give a window that is not shown yet a size, of as much as the screen has on which its parent is.
+    """Give a window that is not shown yet a size, px in usual lettering, of as much as its parent's screen has.
 
     Where it stands on that screen is left to the desktop.
     """
     screens, parent = free_screens(), window.parentWidget()
-    size = QSize(width, height)
+    size = QSize(width, height) * max(1.0, qt.scale())
     if screens:
         screen = _most(parent.window().geometry(), screens) if parent is not None else screens[0]
         size = size.boundedTo(screen.marginsRemoved(_frame(window)).size())
@@ -67,6 +92,20 @@ def keep_within(window: QWidget) -> None:
     window.setMinimumSize(window.minimumSize().boundedTo(there.size()))
     if there != now:
         window.setGeometry(there)
+
+
+def keep_all_within() -> None:
+    """Put every window that is shown within a screen that is there."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog):
+            keep_within(window)
+
+
+def grow_within(window: QWidget, height: int) -> None:
+    """Make a window so high, px, if it is lower and its screen has so much."""
+    if height > window.height():
+        window.resize(window.width(), height)
+        keep_within(window)
 
 
 def _frame(window: QWidget) -> QMargins:

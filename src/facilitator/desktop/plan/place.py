@@ -16,9 +16,10 @@ from facilitator.desktop.plan.facts import FactsForm
 from facilitator.desktop.plan.stage import StageForm
 from facilitator.desktop.plan.stages import FACTS, StageList
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, VLine
+from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Closed, Noted, Opened
@@ -91,6 +92,11 @@ class PlanPlace(Place):
         first = self.facts.title if self.editor.currentIndex() == 0 else self.stage.minutes
         return [self.stages.list, first]
 
+    def only_to_read(self) -> None:
+        """Switch off the forms and what opens the room; a rehearsal is of a copy."""
+        for part in (self.facts, self.stage, self.open_room):
+            part.setEnabled(False)
+
     def refresh(self) -> None:
         """Show what the log says now."""
         workshop = self._desk.workshop
@@ -115,7 +121,11 @@ class PlanPlace(Place):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        ways = {run.id: [lens_order.moved(workshop, run, by) is not None for by in (-1, 1)] for run in workshop.stages}
+        may = not self._desk.read_only
+        ways = {
+            run.id: [may and lens_order.moved(workshop, run, by) is not None for by in (-1, 1)]
+            for run in workshop.stages
+        }
         earlier, later = ways.get(self.stages.chosen_id(), (False, False))
         self.stages.show_moves(any_of_them=any(map(any, ways.values())), earlier=earlier, later=later)
 
@@ -139,7 +149,7 @@ class PlanPlace(Place):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A narrower list in a small window."""
         super().resizeEvent(event)
-        self.stages.setFixedWidth(344 if self.width() < 1200 else 440)
+        self.stages.setFixedWidth(max(344 if self.width() < 1200 else 440, self.stages.head.minimumSizeHint().width()))
 
 
 def about(workshop: Workshop) -> list[str]:

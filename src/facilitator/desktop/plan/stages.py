@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -117,7 +117,7 @@ class StageList(QWidget):
         self.list.setAccessibleName(t("Stages"))
         self.list.currentItemChanged.connect(self._moved)
         qt.mark(self.list, panel="board")
-        self._end = label("", "caption", "quiet")
+        self.head, self._end = Header(), label("", "caption", "quiet")
         self.earlier = button(t("Earlier"), icon="up", tip=t("The chosen stage one place earlier"), parent=self)
         self.later = button(t("Later"), icon="chevron-down", tip=t("The chosen stage one place later"), parent=self)
         moves = QHBoxLayout()
@@ -129,7 +129,7 @@ class StageList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
-        column.addWidget(_header())
+        column.addWidget(self.head)
         column.addWidget(self.list, 1)
         column.addWidget(self._end)
         column.addLayout(moves)
@@ -182,18 +182,31 @@ class StageList(QWidget):
             self.chosen.emit(str(now.data(_ID)))
 
 
-def _header() -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(20, 4, 16, 4)
-    row.setSpacing(0)
-    clock = label(t("Clock"), "caption", "quiet")
-    clock.setFixedWidth(_clock_width())
-    row.addWidget(clock)
-    row.addWidget(label(t("Stage"), "caption", "quiet"), 1)
-    for words, width in _columns():
-        cell = label(words, "caption", "quiet")
-        cell.setFixedWidth(width)
-        cell.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(cell)
-    return holder
+class Header(QWidget):
+    """The words over the columns, as wide as the columns are in the lettering that there is now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 4, 16, 4)
+        row.setSpacing(0)
+        self._clock = label(t("Clock"), "caption", "quiet")
+        self._cells = [label(words, "caption", "quiet") for words, _ in _columns()]
+        row.addWidget(self._clock)
+        row.addWidget(label(t("Stage"), "caption", "quiet"), 1)
+        for cell in self._cells:
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row.addWidget(cell)
+        self._fit()
+
+    @guarded
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Other lettering, other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._clock.setFixedWidth(_clock_width())
+        for cell, (_, width) in zip(self._cells, _columns(), strict=True):
+            cell.setFixedWidth(width)

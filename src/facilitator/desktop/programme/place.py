@@ -11,13 +11,13 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.place import long_day
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import discard, label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.packed import Packed
-from facilitator.model.record import held_or_planned
+from facilitator.model.record import held_or_planned, in_order
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import desks
@@ -112,6 +112,11 @@ class ProgrammePlace(Place):
         """Show what is true now: the place was entered."""
         self.refresh()
 
+    def only_to_read(self) -> None:
+        """Switch off what is written about the programme."""
+        for part in self.aspects.values():
+            part.widget.setEnabled(False)
+
     def refresh(self) -> None:
         """Show what the log says now."""
         programme = self._desk.programme
@@ -120,7 +125,7 @@ class ProgrammePlace(Place):
         span = t("{first} to {last}", first=first, last=last) if first and last else first or last
         self.heading.setText(programme.title or t("A programme without a title yet"))
         self._about.setText(t.listed((facts.sponsor, span, self._desk.path.name)))
-        workshops = list(programme.workshops.values())
+        workshops = in_order(programme)
         comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
         self.sums["events"].setText(str(len(workshops)))
         self.sums["comments"].setText(str(comments))

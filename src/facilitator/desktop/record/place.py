@@ -59,7 +59,7 @@ class RecordPlace(Place):
         self.move_button = Button(t("Save all of it to move it…"), icon_name="file")
         self.finish_button = Button(t("Finish the workshop"), icon_name="flag")
         self.erase_button = Button(t("Erase one person’s words…"), icon_name="trash", look="quiet")
-        self.end_words = label("", "body", "quiet")
+        self.end_words = label("", "body", "quiet", wrap=True)
         self._arrange()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.refresh)
@@ -96,7 +96,6 @@ class RecordPlace(Place):
             column.addWidget(HLine())
             column.addSpacing(6)
         column.addWidget(label(t("The end"), "title"))
-        self.end_words.setWordWrap(True)
         column.addWidget(self.end_words)
         column.addWidget(self.finish_button)
         column.addStretch(1)
@@ -125,6 +124,11 @@ class RecordPlace(Place):
     def entered(self) -> None:
         """Show what is true now: the place was entered."""
         self.refresh()
+
+    def only_to_read(self) -> None:
+        """Switch off importing, finishing and erasing; papers and exports are files of their own."""
+        for button in (self.take_in_button, self.finish_button, self.erase_button):
+            button.setEnabled(False)
 
     def refresh(self) -> None:
         """Show what the log says now."""

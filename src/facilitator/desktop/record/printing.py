@@ -12,13 +12,13 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.kit import label, sign_button
 from facilitator.looks.qt.words import t
 from facilitator.paths import own
 from facilitator.store.faults import Fault
@@ -110,8 +110,7 @@ class Preview(QDialog):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.document)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = label(wrap=True)
         self.print_button = Button(t("Print…"), icon_name="printer", look="primary")
         self.print_button.clicked.connect(self._print)
         self.setWindowTitle(t("Print: {title}", title=title))

@@ -59,13 +59,11 @@ class StateView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head, self.aside = label("", "heading"), label("", "body", "quiet")
-        self.head.setWordWrap(True)
+        self.head, self.aside = label("", "heading", wrap=True), label("", "body", "quiet", wrap=True)
         self.figures = [label("", "display") for _ in range(3)]
         self.names: list[QLabel] = []
-        self.notes_line = label("", "body", "quiet")
+        self.notes_line = label("", "body", "quiet", wrap=True)
         self.setMaximumWidth(WIDEST)
-        self.notes_line.setWordWrap(True)
         self._stages, self._people = QFrame(), QFrame()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,14 +125,16 @@ def _table(title: str, heads: Sequence[str]) -> tuple[QFrame, QGridLayout]:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
     for at, head in enumerate((title, *heads)):
-        cell = label(head, "strong" if at == 0 else "caption", "" if at == 0 else "quiet")
-        grid.addWidget(cell, 0, at, _side(at))
+        _put(grid, 0, at, label(head, "strong" if at == 0 else "caption", "" if at == 0 else "quiet", wrap=True))
     grid.addWidget(HLine(), 1, 0, 1, len(heads) + 1)
     return box, grid
 
 
-def _side(column: int) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+def _put(grid: QGridLayout, row: int, column: int, cell: QLabel) -> None:
+    """Words at the left, all else at the right of its column; each as wide as the column, so that it wraps there."""
+    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    grid.addWidget(cell, row, column)
 
 
 def stages(workshop: Workshop, now: int) -> QFrame:
@@ -144,7 +144,7 @@ def stages(workshop: Workshop, now: int) -> QFrame:
         actual = t("{minutes} min", minutes=round(run.actual(now) / MINUTE)) if run.spans else t("not opened")
         cells = (t(run.stage.title), t("{minutes} min", minutes=run.stage.minutes), actual, f"{len(run.own_notes())}")
         for at, words in enumerate(cells):
-            grid.addWidget(label(words, tone="quiet" if at == 2 and not run.spans else ""), row, at, _side(at))
+            _put(grid, row, at, label(words, tone="quiet" if at == 2 and not run.spans else "", wrap=at in (0, 2)))
     return box
 
 
@@ -160,10 +160,10 @@ def _people(workshop: Workshop) -> QFrame:
         inside = QHBoxLayout(line)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(mark)
-        inside.addWidget(label(name), 1)
+        inside.addWidget(label(name, wrap=True), 1)
         grid.addWidget(line, row, 0)
-        grid.addWidget(label(t(present.basis), tone="quiet"), row, 1, _side(1))
-        grid.addWidget(label(f"{present.people}"), row, 2, _side(2))
+        _put(grid, row, 1, label(t(present.basis), tone="quiet", wrap=True))
+        _put(grid, row, 2, label(f"{present.people}"))
     if not found:
         grid.addWidget(label(t("Nobody has joined yet."), tone="quiet"), 2, 0)
     return box

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import label, margins
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.run import CLOSED, OPEN

@@ -14,11 +14,11 @@ from facilitator.desktop.run.late_bar import LateBar
 from facilitator.desktop.run.note_panel import NotePanel
 from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun

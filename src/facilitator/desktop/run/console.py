@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import switch_off
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.foot import Arrived, arrived, latest_of
@@ -105,6 +106,11 @@ class Console(Panes):
         board = self.area.board.widget if self.area.board else None
         return board if board is not None and board.isVisible() else next(iter(self.panes()), None)
 
+    def only_to_read(self) -> None:
+        """Switch off what leads the day; every stage can be looked at."""
+        super().only_to_read()
+        self._menu.only_to_read()
+
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""
         self._desk.changed.disconnect(self._follow)
@@ -188,6 +194,8 @@ class Console(Panes):
         before = self.area.run
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
+        if self._desk.read_only and self.area.board is not None:
+            switch_off(self.area.board.widget)
         self._menu.sync()
         if before is not self.area.run:
             self._agenda_beside = False

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from facilitator.activities import contract
 from facilitator.desktop.run.join import NO_PAGE, typed_address
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, GroupSign, Sign, VLine
+from facilitator.looks.qt.basics import GroupSign, Sign, VLine
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.notes import LIVE, Note

@@ -19,6 +19,8 @@ from facilitator.model.notes import HIDDEN, LIVE
 
 Row = tuple[str, str, str, Callable[[], None] | None]
 """Name, words, keys and deed of an action; a row without a name is a line between."""
+_READING = frozenset({"look_back", "return", "larger", "smaller", "dim", "sounds", "try_sound", "read", "parking"})
+"""What may be done where nothing can be written to the file."""
 _HELD = ("more", "less")
 """What goes on while its key is held down; a key that lies under a book must not lead through the day."""
 
@@ -40,6 +42,7 @@ class ConsoleMenu(QObject):
     def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: RoomScreen) -> None:
         super().__init__(owner)
         self._owner, self._acts, self._area, self._room = owner, acts, area, room
+        self._may_write = True
         self.by_name: dict[str, QAction] = {}
         self.column_menu = QMenu(t("Move to column"), owner)
         self.by_menu: dict[str, list[QAction]] = {
@@ -154,6 +157,14 @@ class ConsoleMenu(QObject):
         private = run is not None and run.covers
         self.by_name["cover"].setEnabled(private)
         self.by_name["cover"].setText(t("&Cover again") if run is not None and run.revealed else t("&Reveal all"))
+
+        for name in () if self._may_write else self.by_name.keys() - _READING:
+            self.by_name[name].setEnabled(False)
+
+    def only_to_read(self) -> None:
+        """Switch off for good what writes."""
+        self._may_write = False
+        self.sync()
 
     def _sync_run(self) -> None:
         workshop, run, scene = self._area.workshop, self._area.run, self._room.scene

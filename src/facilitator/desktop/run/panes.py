@@ -29,6 +29,14 @@ class Panes(Place):
         self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
         self._arrange()
 
+    def only_to_read(self) -> None:
+        """Switch off what writes in every pane."""
+        area, head, side = self.area, self.area.head, self.side
+        for part in (self.bar, side.next, side.script, *side.rooms, self.foot.count, area.scribe, area.late_bar):
+            part.setEnabled(False)
+        for button in (area.waiting, area.looking.open, head.type, head.cover, head.asks):
+            button.setEnabled(False)
+
     def arrange_for(self, *, folded: bool, details: bool) -> bool:
         """Take the plan that the size asks for; True if it differs from before.
 

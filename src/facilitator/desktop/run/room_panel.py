@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.preview import Preview
 from facilitator.desktop.run.scene import Scene
-from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import Chip, ChipKind, WrapRow
 from facilitator.looks.qt.kit import button, margins
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 from facilitator.model.workshop import Screen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
-from facilitator.desktop.parts.within import keep_within
+from facilitator.desktop.parts.within import Screens, keep_within
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import room_screen, screen_label
 from facilitator.looks.qt.guard import guarded
@@ -33,10 +33,7 @@ class RoomWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setMinimumSize(320, 180)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._screens_changed)
-            app.screenRemoved.connect(self._screens_changed)
+        Screens(self).changed.connect(self._put_again)
 
     def open(self) -> None:
         """Show it on the room's screen, or as a window."""
@@ -75,9 +72,6 @@ class RoomWindow(QWidget):
             self.showFullScreen()
         self.on_screen = screen_label(screen) if screen is not None else ""
         self.placed.emit(self.on_screen)
-
-    def _screens_changed(self) -> None:
-        QTimer.singleShot(0, self, self._put_again)  # a screen that was taken away is then among them no more
 
     def _put_again(self) -> None:
         if self.isVisible():

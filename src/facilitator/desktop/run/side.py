@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
-from facilitator.looks.qt.basics import ElidedLabel, HLine
+from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import Time, say

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
-from facilitator.looks.qt.basics import Chip, ElidedLabel
+from facilitator.looks.qt.basics import Chip
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.timer import BigClock, TimeBar
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import is_phase

@@ -118,14 +118,14 @@ class Commands(QObject):
 
     def fill_workshops(self, menu: QMenu) -> None:
         """Put the workshops of the open programme into their menu; the one that is shown is ticked."""
-        from facilitator.model.record import held_or_planned
+        from facilitator.model.record import held_or_planned, in_order
 
         menu.clear()
         now = self._programmes.now
         if now is None:
             return
         path = now.path
-        for workshop in now.desk.programme.workshops.values():
+        for workshop in in_order(now.desk.programme):
             day = held_or_planned(workshop)
             words = f"{workshop.info.title}  ({day})" if day else workshop.info.title
             action = menu.addAction(words.replace("&", "&&"))
@@ -156,7 +156,8 @@ class Commands(QObject):
         now = self._programmes.now
         if now is None:
             return
-        start = now.path.with_name(f"{stem(now.path)} copy{SUFFIX}")
+        folder = Path(machine.documents()) if now.desk.read_only else now.path.parent
+        start = folder / f"{stem(now.path)} copy{SUFFIX}"
         target = ask_save(self._window, t("Save a copy as"), start, t(FILTER), SUFFIX, spared=now.path)
         if target is not None:
             self.copy_to(now.path, target)

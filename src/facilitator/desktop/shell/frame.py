@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
-from facilitator.desktop.parts.within import keep_within
+from facilitator.desktop.parts.within import Screens, keep_all_within, keep_within
 from facilitator.desktop.shell.commands import Commands
 from facilitator.desktop.shell.key_list import every_key
 from facilitator.desktop.shell.keys import KeyGuard, KeySheet
@@ -72,8 +72,8 @@ class MainWindow(QMainWindow):
         self._connect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.screenRemoved.connect(self._screen_gone)
             self.guard = KeyGuard(app, lambda: self.place == "run" and QApplication.activeModalWidget() is None)
+        Screens(self).changed.connect(keep_all_within)
         self._show_start()
 
     def _arrange(self) -> None:
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         opened.retitled.connect(self._show_title)
         opened.room_asked.connect(lambda: self.go("run"))
         opened.rehearse_asked.connect(self.commands.rehearse)
+        opened.save_copy_asked.connect(self.commands.save_copy, Qt.ConnectionType.QueuedConnection)
         opened.erased.connect(lambda: self.programmes.read_anew(self.place))
         opened.begin(self)
         for widget in opened.places.values():
@@ -316,9 +317,6 @@ class MainWindow(QMainWindow):
     def unexpected(self) -> None:
         """Say calmly that something broke; the details are in the log."""
         self.messages.say("unexpected", t(UNEXPECTED), "bad", [(t("Show the log"), self.commands.show_logs)])
-
-    def _screen_gone(self) -> None:
-        QTimer.singleShot(0, self, lambda: keep_within(self))
 
     # ------------------------------------------------------------------ leaving
 

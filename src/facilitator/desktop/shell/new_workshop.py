@@ -25,10 +25,11 @@ from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
 from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
-from facilitator.looks.qt.kit import label, put_text
+from facilitator.looks.qt.kit import label, put_text, shortened
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.method import Method
@@ -69,7 +70,9 @@ class NewWorkshop(House):
         self.groups = GroupsField()
         self.groups.show_value(())
         if like is not None and like.groups.list:
-            self.groups.offer(like.groups.list, t("Use the groups of {workshop}", workshop=like.info.title))
+            name = like.info.title
+            words = t("Use the groups of {workshop}", workshop=shortened(name))
+            self.groups.offer(like.groups.list, words, name)
         known = library.in_order(library.methods().values())
         self.methods = {m.key: QCheckBox(_words(m)) for m in known}
         self._titles = {m.key: m.title for m in known}
@@ -83,9 +86,9 @@ class NewWorkshop(House):
         if first:
             self.methods[first].setChecked(True)
         self.into_new, self.into_open = QRadioButton(t("A new programme")), QRadioButton()
-        self.where = label("", tone="quiet")
-        self.trouble = label("", "body", "bad")
-        size_within(self, 880, 620)
+        self.where = label("", tone="quiet", wrap=True)
+        self.trouble = label("", "body", "bad", wrap=True)
+        size_within(self, 960, 640)
         self._arrange()
         self.title.textChanged.connect(lambda _: self._mended())
         for box in self.methods.values():
@@ -111,7 +114,7 @@ class NewWorkshop(House):
             grid.setColumnStretch(at, 2 - at)
         left.addLayout(grid)
         left.addWidget(Labelled(t("Place"), self.place))
-        left.addWidget(label(t("Method, or several in the order of the day"), "label", "quiet"))
+        left.addWidget(label(t("Method, or several in the order of the day"), "label", "quiet", wrap=True))
         for key, box in self.methods.items():
             left.addWidget(box)
             if key in self.forms:
@@ -131,7 +134,6 @@ class NewWorkshop(House):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(area, 1)
         self._arrange_where()
-        self.trouble.setWordWrap(True)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
         make = Button(t("Make the workshop"), look="primary")
@@ -151,24 +153,25 @@ class NewWorkshop(House):
         return holder
 
     def _arrange_where(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        holder = QWidget()
+        row = WrapRow(holder, gap=12)
         row.addWidget(label(t("Keep it in"), "label", "quiet"))
         self.into_new.setChecked(self._beside is None)
         if self._beside is not None:
-            self.into_open.setText(t("{name}, which is open", name=self._beside.name))
+            self.into_open.setText(t("{name}, which is open", name=shortened(self._beside.name)))
+            self.into_open.setToolTip(self._beside.name)
             self.into_open.setChecked(True)
             row.addWidget(self.into_open)
         row.addWidget(self.into_new)
         if self._beside is None:
             self.into_new.hide()
         self.into_new.toggled.connect(lambda _: self._tell_where())
-        row.addWidget(self.where, 1)
         self.other = Button(t("Another place…"), icon_name="folder")
         self.other.setAutoDefault(False)
         self.other.clicked.connect(self._choose_place)
         row.addWidget(self.other)
-        self.column.addLayout(row)
+        self.column.addWidget(holder)
+        self.column.addWidget(self.where)
 
     # ------------------------------------------------------------------ where it goes
 

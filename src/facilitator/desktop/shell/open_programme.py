@@ -18,6 +18,7 @@ from facilitator.desktop.record.place import RecordPlace
 from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
+from facilitator.desktop.shell.clock_words import clock_was_set, in_this_stage
 from facilitator.desktop.shell.left_on import LeftOn
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.mixing import Mixing
@@ -25,7 +26,7 @@ from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import ClockSet, Closed, Created, Facts, Finished, Opened, Reopened
 from facilitator.model.clock import MINUTE
-from facilitator.model.record import comments, held_or_planned
+from facilitator.model.record import comments, held_or_planned, in_order
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import same_file, stem
@@ -60,6 +61,8 @@ class OpenProgramme(QObject):
     """A rehearsal is wanted."""
     copy_asked = Signal()
     """It is a safe copy, and a copy of it is to be opened."""
+    save_copy_asked = Signal()
+    """Nothing can be written to it, and a copy of it is to be saved elsewhere."""
     erased = Signal()
     """Words were erased: nothing in the window may remember them."""
 
@@ -78,21 +81,21 @@ class OpenProgramme(QObject):
         self.original = copies.original_of(path)
         """The programme that it is an automatic safe copy of; None for any other file."""
         self.path, self._settings, self._messages = path, settings, messages
-        self._rehearsal, self._serves = rehearsal, serves
+        self._rehearsal = rehearsal
         self.desk = Desk(path, workshop_id, self)
+        self._serves = serves and not self.desk.read_only
         if self.desk.workshop is not None:
             self.desk.workshop_id = self.desk.workshop.id
         self.service = Service(self.desk, settings, self, attached=rehearsal is not None)
         self.backups = Backups(self.desk, self)
         self.mixing = Mixing(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
-        self.console = Console(self.desk, settings)
-        self.programme, self.evaluate = ProgrammePlace(self.desk), EvaluatePlace(self.desk)
+        self.console, self.programme = Console(self.desk, settings), ProgrammePlace(self.desk)
         self.places: dict[str, Place] = {
             "programme": self.programme,
             "plan": self.plan,
             "run": self.console,
-            "evaluate": self.evaluate,
+            "evaluate": EvaluatePlace(self.desk),
             "record": self.record,
         }
         self._at, self._begun, self._url = "", False, ""
@@ -132,7 +135,12 @@ class OpenProgramme(QObject):
         self._tell_screen("")
         if self.original is not None:
             self._say_safe_copy(self.original)
-        self._say_if_led_elsewhere()
+        if in_this_stage(self.desk.workshop):
+            self._clock_was_set()
+        if self.desk.read_only:
+            self._only_to_read(self.desk.read_only)
+        else:
+            self._say_if_led_elsewhere()
         if self._serves:
             self.service.look()
         if self._serves and not self.is_safe_copy:
@@ -164,6 +172,13 @@ class OpenProgramme(QObject):
                 )
                 here = (t("I lead it here"), lambda: self._messages.clear("led"))
                 self._messages.say("led", words, "warn", [here], stays=True)
+
+    def _only_to_read(self, sentence: str) -> None:
+        for place in self.places.values():
+            place.only_to_read()
+        self.saved_told.emit(t("Only to read"), "warn", "alert")
+        save = (t("Save a copy…"), self.save_copy_asked.emit)
+        self._messages.say("read only", t(sentence), "warn", [save], stays=True)
 
     def _say_safe_copy(self, original: Path) -> None:
         self._messages.say(
@@ -214,7 +229,7 @@ class OpenProgramme(QObject):
     def takes_workshops(self) -> bool:
         """Whether a new workshop may go into its file: into none that is for rehearsing, and into no safe copy."""
         rehearsed = any(workshop.rehearsal for workshop in self.desk.programme.workshops.values())
-        return not (rehearsed or self._rehearsal is not None or self.is_safe_copy)
+        return not (rehearsed or self._rehearsal is not None or self.is_safe_copy or self.desk.read_only)
 
     def is_at(self, path: Path, workshop_id: str) -> bool:
         """Whether this is that workshop of that file; "" is whichever of it."""
@@ -324,24 +339,8 @@ class OpenProgramme(QObject):
     def _clock_was_set(self) -> None:
         workshop = self.desk.workshop
         minutes = round(workshop.jumps.found[-1][1] / MINUTE) if workshop and workshop.jumps.found else 0
-        if minutes > 0:
-            sentence = t(
-                "The computer's clock was put forward by {n} minute. Stages keep the time they had left, and times "
-                "from before are told by the clock as it is now.",
-                "The computer's clock was put forward by {n} minutes. Stages keep the time they had left, and times "
-                "from before are told by the clock as it is now.",
-                n=minutes,
-            )
-        else:
-            sentence = t(
-                "The computer's clock was put back by {n} minute. Stages keep the time they had left, and times "
-                "from before are told by the clock as it is now.",
-                "The computer's clock was put back by {n} minutes. Stages keep the time they had left, and times "
-                "from before are told by the clock as it is now.",
-                n=-minutes,
-            )
         if minutes:
-            self._messages.say("clock", sentence)
+            self._messages.say("clock", clock_was_set(minutes))
 
     def _saved_now(self) -> None:
         if not self._saved.isActive():
@@ -353,6 +352,8 @@ class OpenProgramme(QObject):
         self.saved_told.emit(t("Saved {time}", time=Time(self.desk.now())), "quiet", "check")
 
     def _not_saved(self, sentence: str) -> None:
+        if self.desk.read_only:  # which the bar says all the time
+            return
         self.saved_told.emit(t("Not saved"), "bad", "alert")
         self._messages.say("saving", sentence, "bad", stays=bool(self.desk.held) or self.desk.moved)
 
@@ -385,7 +386,7 @@ class OpenProgramme(QObject):
     def _remember(self) -> None:
         if self._rehearsal is not None or self.is_rehearsal() or self.is_safe_copy:
             return
-        known = [seen(workshop) for workshop in self.desk.programme.workshops.values()]
+        known = [seen(workshop) for workshop in in_order(self.desk.programme)]
         self._settings.remember(Recent(str(self.path), self.title(), self.desk.now(), known))
 
 

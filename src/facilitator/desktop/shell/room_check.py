@@ -2,92 +2,161 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator import roomcheck
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.parts.outside import has_settings, open_settings
+from facilitator.desktop.parts.sounds import Player
 from facilitator.desktop.parts.within import size_within
 from facilitator.desktop.run.screens import screen_label
-from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import Sign
+from facilitator.desktop.shell.room_check_phone import PhonePane
+from facilitator.desktop.shell.room_check_rows import Deeds, FindingList
+from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.kit import empty, label
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
+from facilitator.model.addresses import Address
+from facilitator.model.bells import BELL
 from facilitator.model.say import say
-from facilitator.roomcheck import Finding
+from facilitator.roomcheck import PHONES, ROOM, Finding, Tried
+
+KEYS = (KeyRow("F5", say("Check the room again")),)
+TO_ASK = say(
+    "The Wi-Fi keeps devices apart, so phones cannot reach the laptop that runs the workshop. Please let devices in "
+    "this Wi-Fi see each other (switch client isolation off), or name a Wi-Fi in which they can."
+)
+"""What is copied for whoever runs the Wi-Fi."""
+_SIDE = 330
 
 
 def screens() -> Finding:
     """Whether there is a screen for the room beside the facilitator's own."""
     others = [one for one in QGuiApplication.screens() if one is not QGuiApplication.primaryScreen()]
+    name = say("Room screen")
     if others:
-        return Finding(say("Room screen"), True, say("{screen} is plugged in", screen=screen_label(others[0])))
-    words = say("only this screen: plug the projector in, or the room screen is a window here")
-    return Finding(say("Room screen"), True, words)
+        words = say("{screen} is plugged in", screen=screen_label(others[0]))
+        return Finding(name, True, words, key="screen", part=ROOM)
+    words = say("Only this screen: plug the projector in, or the room screen is a window here")
+    return Finding(name, True, words, key="screen", part=ROOM)
 
 
-def verdict(found: list[Finding]) -> str:
-    """All findings in a sentence."""
-    wrong = sum(not one.ok for one in found)
-    if not wrong:
-        return say("Nothing to put right")
-    return say("{n} thing to put right", "{n} things to put right", n=wrong)
+def sound(rang: bool | None) -> Finding:
+    """Whether the bell can be heard; `rang` is None before it was tried."""
+    name = say("Sound")
+    if rang is None:
+        return Finding(name, True, say("Not tried yet"), say("ring, and listen at the back"), False, "sound", ROOM)
+    if rang:
+        words = say("The bell was rung")
+        return Finding(name, True, words, say("if it was not heard, turn the sound up"), False, "sound", ROOM)
+    words = say("Nothing here can be heard with")
+    return Finding(name, False, words, say("plug in a loudspeaker, or use a bell of your own"), True, "sound", ROOM)
+
+
+def verdict(found: Iterable[Finding], tried: Tried) -> str:
+    """All findings in a sentence or two."""
+    every = list(found)
+    wrong = sum(not one.ok for one in every)
+    things = say("{n} thing to put right.", "{n} things to put right.", n=wrong)
+    closed = tried.failed or any(one.part == PHONES and not one.ok and one.key == "network" for one in every)
+    if tried.reached:
+        return say("Phones can get in. {things}", things=things) if wrong else say("Phones can get in.")
+    if closed:
+        return say("Phones cannot get in. {things}", things=things) if wrong else say("Phones cannot get in.")
+    if wrong:
+        return say("Not sure yet: try one phone. {things}", things=things)
+    return say("Not sure yet: try one phone.")
 
 
 class RoomCheck(House):
-    """The findings, each with its sign; what is to be put right comes first. They are looked for aside."""
+    """The findings, part by part, beside them one test phone. They are looked for aside.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `host` is where the test page listens once somebody tries a phone.
+    """
+
+    def __init__(self, parent: QWidget | None = None, host: str = "0.0.0.0") -> None:
         super().__init__(t("Check the room"), parent, t("Do this in the room, in its Wi-Fi, before people come."))
         self.found: list[Finding] = []
-        self.verdict = label("", "title")
-        self.column.addWidget(self.verdict)
-        self._box = QFrame()
-        qt.mark(self._box, panel="card")
-        self._rows = QGridLayout(self._box)
-        self._rows.setContentsMargins(16, 12, 16, 12)
-        self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(14)
-        self._rows.setColumnStretch(2, 1)
-        inside = QWidget()
-        inside.setProperty("plain", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._box)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        self.column.addWidget(area, 1)
-        self.again = Button(t("Check again"), icon_name="history")
+        self._looked: list[Finding] = []
+        self._rang: bool | None = None
+        self._player = Player(self)
+        self.verdict = self.heading
+        self.phone = PhonePane(host)
+        self.rows = FindingList(self._deeds())
+        middle = QHBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(_scrolling(self.rows), 1)
+        middle.addWidget(VLine())
+        side = _scrolling(self.phone)
+        side.setFixedWidth(_SIDE)
+        middle.addWidget(side)
+        self.column.addLayout(middle, 1)
+        self.again = Button(t("Check again"), icon_name="history", key="F5")
         self.again.clicked.connect(self.check)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.check)
+        self.phone.tried.connect(self._show)
+        self.finished.connect(self.phone.stop)
         self.finish(self.again, self.closing())
-        size_within(self, 720, 520)
+        size_within(self, 1000, 660)
         self.check()
+
+    def _deeds(self) -> Deeds:
+        """The buttons beside the findings, of those that can be done here."""
+        deeds: dict[str, tuple[str, str, Callable[[], object]]] = {
+            "isolation": (t("Copy what to ask"), "copy", lambda: QGuiApplication.clipboard().setText(t(TO_ASK))),
+            "sound": (t("Ring"), "sound", self._ring),
+        }
+        for key, words in (("network", t("Network settings")), ("firewall", t("Firewall settings"))):
+            if has_settings(key):
+                deeds[key] = (words, "settings", partial(open_settings, key))
+        return deeds
 
     def check(self) -> None:
         """Look everything over, aside, and show it."""
-        self.again.setEnabled(False)
-        self.verdict.setText(t("Looking"))
-        aside(self, roomcheck.look, self._show, self._failed)
+        if self.again.isEnabled():
+            self.again.setEnabled(False)
+            self.verdict.setText(t("Looking"))
+            aside(self, _look, self._take, self._failed)
 
-    def _show(self, found: list[Finding]) -> None:
+    def _take(self, looked: tuple[list[Finding], list[Address]]) -> None:
         self.again.setEnabled(True)
-        self.found = sorted([*found, screens()], key=lambda one: one.ok)
-        self.verdict.setText(t(verdict(self.found)))
-        empty(self._rows)
-        top = Qt.AlignmentFlag.AlignTop
-        for row, one in enumerate(self.found):
-            sign = Sign("check", "text_2") if one.ok else Sign("warn", "warn")
-            sign.setAccessibleName(t("all right") if one.ok else t("to put right"))
-            self._rows.addWidget(sign, row, 0, top)
-            self._rows.addWidget(label(t(one.what), "strong"), row, 1, top)
-            self._rows.addWidget(label(t(one.sentence), wrap=True), row, 2, top)
+        self._looked, addresses = looked
+        self.phone.show_addresses(addresses)
+        self._show()
+
+    def _show(self, _tried: Tried | None = None) -> None:
+        tried = self.phone.now
+        told = roomcheck.told_apart([*self._looked, screens(), sound(self._rang)], tried)
+        self.found = sorted(told, key=lambda one: one.ok)
+        if self._looked:
+            self.verdict.setText(t(verdict(self.found, tried)))
+            self.rows.show_found(self.found)
+
+    def _ring(self) -> None:
+        self._rang = self._player.play(BELL)
+        self._show()
 
     def _failed(self, sentence: str) -> None:
         self.again.setEnabled(True)
         self.verdict.setText(sentence)
+
+
+def _look() -> tuple[list[Finding], list[Address]]:
+    return roomcheck.look(), roomcheck.reachable()
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area, inside = QScrollArea(), QWidget()
+    inside.setProperty("plain", True)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(content)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area

@@ -93,10 +93,12 @@ class RestoreDialog(House):
         self.state.setText(words if copies else t("There are no safe copies yet."))
         for copy in copies:
             notes = t.reader(copy.wrong) or str(copy.notes)
-            item = QTreeWidgetItem([copy.made, notes, copy.path.name])
+            cells = (copy.made, notes, copy.path.name)
+            item = QTreeWidgetItem(cells)
+            for column, words in enumerate(cells):
+                item.setToolTip(column, words)
             item.setData(0, _COPY, copy)
             item.setDisabled(bool(copy.wrong))
-            item.setToolTip(1, t.reader(copy.wrong))
             self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
         if first is not None:

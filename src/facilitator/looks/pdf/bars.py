@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.looks.blocks import Pattern
+from facilitator.looks.bars import Pattern
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import Canvas, Flowable, inked, style
 from facilitator.looks.pdf.marks import Box, draw_area, fill_of

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
-from facilitator.looks.blocks import About, Block, Column, Paper, Pattern, Sheet
+from facilitator.looks.bars import Pattern
+from facilitator.looks.blocks import About, Block, Column, Paper, Sheet
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar

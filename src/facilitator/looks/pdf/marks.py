@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from facilitator.looks.blocks import Pattern
+from facilitator.looks.bars import Pattern
 from facilitator.looks.pdf.base import Canvas, Flowable, ink, inked
 from facilitator.looks.tokens import load
 

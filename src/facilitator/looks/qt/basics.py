@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
@@ -237,47 +244,6 @@ class VLine(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "line")
         self.setFixedWidth(1)
-
-
-class ElidedLabel(QLabel):
-    """One line of text that ends in "…" where there is no room; the whole text is then in its tooltip."""
-
-    def __init__(self, text: str = "", type_name: str = "body", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setProperty("type", type_name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @guarded_or(QSize)
-    def minimumSizeHint(self) -> QSize:
-        """Room for a letter or two."""
-        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
-
-    @guarded
-    def setText(self, text: str, /) -> None:
-        """Show another text, in the room that there is."""
-        super().setText(text)
-        self._tell_whole()
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """The tooltip appears and goes with the dots."""
-        super().resizeEvent(event)
-        self._tell_whole()
-
-    def _tell_whole(self) -> None:
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
-
-    @guarded
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        """As much of the text as fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, self._shown())
-        painter.end()
-
-    def _shown(self) -> str:
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
 
 class WrapRow(QLayout):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import GroupSign
+from facilitator.looks.qt.basics import GroupSign, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
 from facilitator.looks.qt.kit import discard, sign_button
@@ -76,15 +76,15 @@ class GroupsField(QWidget):
         self._offered = [{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL]
         self.usual = Button(t("Start with four groups"))
         self.usual.clicked.connect(self.use_usual)
-        below = QHBoxLayout()
+        holder = QWidget()
+        below = WrapRow(holder, gap=6)
         below.addWidget(self._add)
         below.addWidget(self.usual)
-        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(self._column)
-        column.addLayout(below)
+        column.addWidget(holder)
 
     def value(self) -> list[dict[str, str]]:
         """The groups with a name, as an entry's body holds them."""
@@ -107,10 +107,11 @@ class GroupsField(QWidget):
         self._known = body
         self._show(body)
 
-    def offer(self, groups: Sequence[Group], words: str) -> None:
-        """Offer these groups, in such words, in the place of the usual ones."""
+    def offer(self, groups: Sequence[Group], words: str, whole: str = "") -> None:
+        """Offer these groups, in such words, in the place of the usual ones; `whole` is in the tooltip."""
         self._offered = _body(groups)
         self.usual.setText(words)
+        self.usual.setToolTip(whole)
 
     def use_usual(self) -> None:
         """Put in the groups that are offered."""

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
+from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.labels import WrappedLabel
+
+_NAME = 200
+"""So much room has somebody's name for something in a line, px in usual lettering."""
 
 
 def label(
     words: str = "", kind: str = "body", tone: str = "", parent: QWidget | None = None, *, wrap: bool = False
 ) -> QLabel:
-    """A label of a kind of lettering; participants' words are never read as mark-up."""
-    made = QLabel(words, parent)
+    """A label of a kind of lettering; participants' words are never read as mark-up.
+
+    With `wrap` it goes on in the next line, in the midst of a word that is longer than a line.
+    """
+    made = WrappedLabel(words, parent) if wrap else QLabel(words, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     made.setProperty("type", kind)
     made.setProperty("tone", tone)
     return made
@@ -47,6 +54,12 @@ def sign_button(icon: str, words: str, *, look: str = "quiet", parent: QWidget |
     made = Button("", icon_name=icon, look=look, parent=parent)
     name(made, words)
     return made
+
+
+def shortened(words: str) -> str:
+    """Somebody's name for something, which ends in dots where it is long: for what cannot go on in the next line."""
+    room = round(_NAME * qt.scale())
+    return QFontMetrics(qt.font("body")).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def name(widget: QWidget, words: str, spoken: str = "") -> None:

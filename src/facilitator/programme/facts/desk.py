@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
+from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import discard, label
@@ -21,6 +21,7 @@ from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
+from facilitator.model.suppression import LEAST, MOST
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
 
@@ -195,15 +196,14 @@ class Desk(QWidget):
         self.starts, self.ends = DateField(), DateField()
         self.objectives = LinesField(OBJECTIVE, t("What should be there when it is over"))
         self.groups, self.task_group = GroupsField(), TaskGroupField()
+        self.least = NumberField(LEAST, MOST)
         self.cards: dict[str, ChallengeCard] = {}
-        self.refusal = QLabel("")
-        self.refusal.setWordWrap(True)
-        qt.mark(self.refusal, type="label", tone="bad")
+        self.refusal = label("", "label", "bad", wrap=True)
         self.add = Button(t("Add a challenge"), icon_name="plus")
         self.add.clicked.connect(lambda: self.asked.emit(ChallengeTold(new_id(), "")))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        for name in ("title", "sponsor", "starts", "ends", "objectives", "groups", "task_group"):
+        for name in ("title", "sponsor", "starts", "ends", "objectives", "groups", "least", "task_group"):
             getattr(self, name).committed.connect(lambda value, name=name: self.asked.emit(FactsTold(**{name: value})))
         self._programme: Programme | None = None
         self._arrange()
@@ -225,6 +225,7 @@ class Desk(QWidget):
         left.addWidget(self.objectives)
         left.addWidget(label(t("Partner groups"), "title"))
         left.addWidget(self.groups)
+        left.addWidget(Labelled(t("Papers tell groups apart only from so many people up"), self.least))
         left.addWidget(label(t("Task group"), "title"))
         left.addWidget(label(t("Who looks after the programme between its events."), tone="quiet", wrap=True))
         left.addWidget(self.task_group)
@@ -261,6 +262,7 @@ class Desk(QWidget):
         for name in ("sponsor", "starts", "ends", "objectives"):
             getattr(self, name).show_value(getattr(state, name))
         self.groups.show_value(state.groups.list)
+        self.least.show_value(programme.least)
         self.task_group.show_value(state.task_group, state.groups)
         for key in [key for key in self.cards if key not in state.challenges]:
             discard(self._cards, self.cards.pop(key))

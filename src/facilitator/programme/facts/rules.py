@@ -14,6 +14,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.say import say
+from facilitator.model.suppression import LEAST, MOST
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 
 LONGEST = 2000
@@ -70,6 +71,8 @@ def _wrong_facts(state: State, asked: Asked, said: FactsTold) -> str | None:
     last = state.ends if said.ends is None else said.ends
     if wrong := _wrong_words(said) or _wrong_days(said.starts, said.ends):
         return wrong
+    if said.least is not None and not LEAST <= said.least <= MOST:
+        return say("Choose a number from {least} to {most}.", least=LEAST, most=MOST)
     return WRONG_WAY if first and last and last < first else None
 
 

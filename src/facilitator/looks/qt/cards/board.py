@@ -31,6 +31,7 @@ from facilitator.looks.qt.cards.hand import Hand
 from facilitator.looks.qt.cards.head import Headings
 from facilitator.looks.qt.cards.item import FocusRing
 from facilitator.looks.qt.cards.keys import Keys
+from facilitator.looks.qt.cards.moves import Moves
 from facilitator.looks.qt.cards.scene import CardScene
 from facilitator.looks.qt.cards.sight import card_at, keeping_sight, set_up, show_tip
 from facilitator.looks.qt.guard import guarded, guarded_or
@@ -53,12 +54,13 @@ class CardBoard(QGraphicsView):
     """Cards in columns.
 
     Signals: `chosen(keys)` when the choice changes; `activated(key)` on Enter or a double click; `move_asked(keys,
-    column)` on a drag, Alt+Left/Right or 1-9; `menu_asked(key, global place)` on a right click or the menu key.
+    column, before)`, as in `Moves`, on a drag, Alt+arrows or 1-9; `menu_asked(key, global place)` on a right click or
+    the menu key.
     """
 
     chosen = Signal(list)
     activated = Signal(str)
-    move_asked = Signal(list, str)
+    move_asked = Signal(list, object, object)
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class CardBoard(QGraphicsView):
         self.choice = Choice(self._cards, self)
         self._hand = Hand(self, self._cards, self.choice)
         self._keys = Keys(self.choice)
+        self._moves = Moves(self._cards, self.choice)
         self._ring = FocusRing()
         self._cards.addItem(self._ring)
         self._headings = Headings(self, self._cards, theme)
@@ -92,9 +95,12 @@ class CardBoard(QGraphicsView):
         """How closely the cards stand."""
         return self._cards.density
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Stand the cards under these headings, side by side; none at all makes one flow. The cards are kept."""
-        self._cards.set_columns(columns)
+    def set_columns(self, columns: Sequence[Column], *, fixed: bool = False) -> None:
+        """Stand the cards under these headings, side by side; none at all makes one flow. The cards are kept.
+
+        Where they are `fixed`, no card goes from one to another by hand.
+        """
+        self._cards.set_columns(columns, fixed=fixed)
         self._fit_strip()
 
     def headings(self) -> list[tuple[Column, int]]:
@@ -112,6 +118,18 @@ class CardBoard(QGraphicsView):
         with keeping_sight(self):
             self._cards.update_cards(changed, removed)
         self._after_change()
+
+    def has(self, key: str, column: str) -> bool:
+        """Whether a card is there, in that column."""
+        item = self._cards.items_by_key.get(key)
+        return item is not None and item.card.column == column
+
+    def put_in_order(self, keys: Sequence[str]) -> None:
+        """Let the cards of each column follow each other as these keys do."""
+        with keeping_sight(self):
+            moved = self._cards.put_in_order(keys)
+        if moved and self._by_keys:
+            self._follow_current()
 
     def clear(self) -> None:
         """Take every card away; the columns stay."""
@@ -300,9 +318,11 @@ class CardBoard(QGraphicsView):
         self._cards.rearranged.connect(self._place_ring)
         self.choice.changed.connect(self._tell_choice)
         self.choice.moved.connect(self._follow_current)
-        self._hand.dropped.connect(self._ask_move)
-        self._keys.column_asked.connect(self._ask_move)
-        self._keys.step_asked.connect(self._ask_step)
+        self._hand.dropped.connect(self._moves.drop)
+        self._keys.column_asked.connect(self._moves.to_column)
+        self._keys.step_asked.connect(self._moves.step)
+        self._keys.turn_asked.connect(self._moves.turn)
+        self._moves.asked.connect(self.move_asked)
         self._keys.activated.connect(self._activate_current)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._moving.start)
@@ -359,8 +379,7 @@ class CardBoard(QGraphicsView):
             return
         if self._by_keys:
             self.scroll_to(item.card.key)
-        heads = self._cards.headings()
-        said = item.card.spoken(heads[item.slot.section][0].title if heads else "")
+        said = self._cards.spoken(item)
         self.setAccessibleDescription(said)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
@@ -369,23 +388,6 @@ class CardBoard(QGraphicsView):
         item = self._cards.items_by_key.get(self.choice.current)
         seen = item is not None and item.isVisible() and self._by_keys and self.hasFocus()
         self._ring.surround(item.slot if item is not None and seen else None, colour("focus", self._theme))
-
-    def _asked_keys(self) -> list[str]:
-        current = [self.choice.current] if self.choice.current else []
-        return self.choice.chosen() or current
-
-    def _ask_move(self, number: int) -> None:
-        """Ask for the chosen cards to go to a column, if any of them is not there yet."""
-        keys = self._asked_keys()
-        if keys and 0 <= number < len(self._cards.columns):
-            target = self._cards.columns[number].key
-            if any(self._cards.items_by_key[key].card.column != target for key in keys):
-                self.move_asked.emit(keys, target)
-
-    def _ask_step(self, step: int) -> None:
-        item = self._cards.items_by_key.get(self.choice.current)
-        if item is not None:
-            self._ask_move(item.slot.section + step)
 
     def _activate_current(self) -> None:
         if self.choice.current:

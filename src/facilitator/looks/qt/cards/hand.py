@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QRubberBand
 
 from facilitator.looks.qt.cards.choice import Choice
-from facilitator.looks.qt.cards.item import GHOST_INSET, CardItem, DropPlace, Ghost
+from facilitator.looks.qt.cards.item import GHOST_INSET, CardItem, DropLine, DropPlace, Ghost
 from facilitator.looks.qt.cards.scene import CardScene
 from facilitator.looks.qt.cards.sight import card_at
 
@@ -16,9 +16,11 @@ _LIFTED = 0.35
 
 
 class Hand(QObject):
-    """What the pressed button is doing. `dropped` carries the number of the column the cards fell into."""
+    """What the pressed button is doing. `dropped` carries the number of the column the cards fell into, and before
+    which card ("": last).
+    """
 
-    dropped = Signal(int)
+    dropped = Signal(int, str)
 
     def __init__(self, view: QGraphicsView, scene: CardScene, choice: Choice) -> None:
         super().__init__(view)
@@ -29,11 +31,12 @@ class Hand(QObject):
         self._ghost: Ghost | None = None
         self._lifted: list[CardItem] = []
         self._grip = QPoint()
-        self._target = -1
+        self._target, self._before = -1, ""
         self._frame: QRubberBand | None = None
         self._frame_from: QPoint | None = None
-        self._place = DropPlace()
+        self._place, self._line = DropPlace(), DropLine()
         scene.addItem(self._place)
+        scene.addItem(self._line)
         self._creep = QTimer(self)
         self._creep.setInterval(_CREEP_EVERY)
         self._creep.timeout.connect(self._creep_on)
@@ -69,7 +72,7 @@ class Hand(QObject):
         elif event.buttons() & Qt.MouseButton.LeftButton and self._far_enough(at):
             if self._frame_from is not None:
                 self._stretch(at)
-            elif self._pressed_key and len(self._scene.columns) > 1:
+            elif self._pressed_key:
                 self._lift(at)
 
     def release(self, event: QMouseEvent) -> None:
@@ -79,10 +82,10 @@ class Hand(QObject):
             self._pan_from = None
             self._view.viewport().unsetCursor()
         elif self._ghost is not None:
-            target = self._target
+            target, before = self._target, self._before
             self.cancel()
             if target >= 0:
-                self.dropped.emit(target)
+                self.dropped.emit(target, before)
         elif self._frame_from is not None:
             self._choose_framed(at, event.modifiers())
         elif self._pressed_key and event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -99,6 +102,7 @@ class Hand(QObject):
             self._lifted = []
         self._ghost, self._target = None, -1
         self._place.setVisible(False)
+        self._line.setVisible(False)
         self._frame_from = None
         if self._frame is not None:
             self._frame.hide()
@@ -140,11 +144,26 @@ class Hand(QObject):
         if self._ghost is None:
             return
         self._ghost.setPos(self._view.mapToScene(at - self._grip))
-        target = self._scene.section_at(self._view.mapToScene(at).x())
-        target = target if target < len(self._scene.columns) else -1
+        target = self._section_at(at)
+        self._line.setVisible(target >= 0)
+        if target >= 0:
+            held = {item.card.key for item in self._lifted}
+            self._before, line = self._scene.gap_at(self._view.mapToScene(at), target, held)
+            self._line.lie(line, self._scene.faces.style.role("focus"))
         if target != self._target:
             self._target = target
             self._place.setVisible(target >= 0)
+            self._wash(target)
+
+    def _section_at(self, at: QPoint) -> int:
+        """The column under the pointer that the cards may fall into; -1 where there is none."""
+        pressed = self._scene.items_by_key.get(self._pressed_key)
+        own = pressed.slot.section if pressed else -1
+        target = own if self._scene.fixed else self._scene.section_at(self._view.mapToScene(at).x())
+        return target if target == own or target < len(self._scene.columns) else -1
+
+    def _wash(self, target: int) -> None:
+        if target >= 0:
             section = self._scene.sections[target]
             seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
             foot = max(self._scene.extent().height(), seen.bottom())

@@ -19,6 +19,7 @@ from facilitator.looks.qt.guard import guarded
 
 _FADED = 0.22
 _FOCUS_GAP = 3
+_LINE = 3
 
 
 class CardItem(QGraphicsRectItem):
@@ -109,6 +110,21 @@ class DropPlace(QGraphicsRectItem):
         self.setPen(QPen(Qt.PenStyle.NoPen))
         self.setZValue(-1)
         self.setVisible(False)
+
+
+class DropLine(QGraphicsRectItem):
+    """The line where the notes in the hand would come to stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPen(QPen(Qt.PenStyle.NoPen))
+        self.setZValue(2)
+        self.setVisible(False)
+
+    def lie(self, over: QRectF, ink: QColor) -> None:
+        """Lie in the middle of the gap over a card, of which `over` has the place, the width and the height."""
+        self.setBrush(ink)
+        self.setRect(over.x(), over.y() - over.height() / 2 - _LINE / 2, over.width(), _LINE)
 
 
 class Ghost(QGraphicsPixmapItem):

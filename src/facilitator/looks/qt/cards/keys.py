@@ -22,15 +22,19 @@ KEYS: Final = (
     KeyRow("Return", say("Open the note")),
     KeyRow("1-9", say("Move the chosen notes to that column")),
     KeyRow("Alt+Left|Alt+Right", say("Move the chosen notes to the next column")),
+    KeyRow("Alt+Up|Alt+Down", say("Move the chosen notes up or down in their column")),
     KeyRow("Esc", say("Choose no note")),
 )
 
 
 class Keys(QObject):
-    """Turns key presses into steps. `column_asked` carries a column's number from 0, `step_asked` -1 or 1."""
+    """Turns key presses into steps. `column_asked` carries a column's number from 0, `step_asked` -1 or 1 for the
+    column at the left or the right, `turn_asked` for the place above or below.
+    """
 
     column_asked = Signal(int)
     step_asked = Signal(int)
+    turn_asked = Signal(int)
     activated = Signal()
 
     def __init__(self, choice: Choice) -> None:
@@ -61,9 +65,13 @@ class Keys(QObject):
             self._choice.jump(_ENDS[key], extend)
 
     def _ask_step(self, key: Qt.Key, columns: int) -> bool:
-        if key not in (_Key.Key_Left, _Key.Key_Right) or not columns:
+        across, down = _STEPS.get(key, (0, 0))
+        if down and self._choice.current:
+            self.turn_asked.emit(down)
+        elif across and columns:
+            self.step_asked.emit(across)
+        else:
             return False
-        self.step_asked.emit(-1 if key == _Key.Key_Left else 1)
         return True
 
     def _act(self, key: Qt.Key, columns: int) -> bool:

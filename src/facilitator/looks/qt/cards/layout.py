@@ -81,11 +81,25 @@ class Section:
 
     def append(self, slot: Slot) -> None:
         """Place a card (its height known) at the foot of the shortest lane."""
-        lane = min(range(len(self.feet)), key=self.feet.__getitem__)
+        lane = self.next_lane()
         slot.lane, slot.width = lane, self.lane_width
         slot.x, slot.y = self.lane_x(lane), self.feet[lane]
         self.lanes[lane].append(slot)
         self.feet[lane] += slot.height + self.gap
+
+    def clear(self) -> None:
+        """Take every card out."""
+        self.lanes = [[] for _ in self.lanes]
+        self.feet = [_TOP] * len(self.lanes)
+        self.dirty.clear()
+
+    def lane_at(self, x: float) -> int:
+        """The lane nearest to a place."""
+        return max(0, min(len(self.lanes) - 1, int((x - self.x) // (self.lane_width + self.gap))))
+
+    def next_lane(self) -> int:
+        """The lane that a new card comes into: the shortest."""
+        return min(range(len(self.feet)), key=self.feet.__getitem__)
 
     def lane_x(self, lane: int) -> float:
         """Left edge of a lane."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from facilitator.looks.qt.cards.data import Card, CardModel, Column, Density, density_for, matches, plain
@@ -34,6 +34,7 @@ class CardScene(QGraphicsScene):
         self.model = CardModel()
         self.items_by_key: dict[str, CardItem] = {}
         self.columns: list[Column] = []
+        self.fixed = False
         self.sections: list[Section] = []
         self.motion = True
         self._theme: Theme = theme
@@ -58,9 +59,9 @@ class CardScene(QGraphicsScene):
         """Number of cards, hidden ones included."""
         return len(self.items_by_key)
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Put the cards under other headings."""
-        self.columns = list(columns)
+    def set_columns(self, columns: Sequence[Column], *, fixed: bool = False) -> None:
+        """Put the cards under other headings; where they are `fixed`, no card goes from one to another by hand."""
+        self.columns, self.fixed = list(columns), fixed
         self._regroup()
 
     def dress(self, theme: Theme, scale: float) -> None:
@@ -105,6 +106,32 @@ class CardScene(QGraphicsScene):
             self.rearrange()
         self.room_changed.emit()
 
+    def put_in_order(self, keys: Sequence[str]) -> bool:
+        """Let the cards of each column follow each other as these keys do; True if any had to move.
+
+        A column in which they do is left as it is, the others are filled afresh.
+        """
+        places = {key: place for place, key in enumerate(keys)}
+        last = len(places)
+        rows = [sorted(row, key=lambda key: places.get(key, last)) for row in self._rows]
+        differ = [number for number, row in enumerate(rows) if row != self._rows[number]]
+        if differ:
+            self._rows = rows
+            self._reset_model()
+            for number in differ:
+                self._fill(number)
+            self.rearranged.emit()
+            self.room_changed.emit()
+        return bool(differ)
+
+    def _fill(self, number: int) -> None:
+        section = self.sections[number]
+        section.clear()
+        for item in (self.items_by_key[key] for key in self._rows[number]):
+            if item.isVisible():
+                section.append(item.slot)
+                item.place()
+
     def settle(self) -> bool:
         """Close holes that cards left behind; True if any card moved."""
         moved = [slot for section in self.sections if section.dirty for slot in section.settle()]
@@ -133,6 +160,36 @@ class CardScene(QGraphicsScene):
     def reading_order(self) -> list[str]:
         """The keys of all cards in sight of the search, column after column."""
         return [key for keys in self._rows for key in keys if self.items_by_key[key].isVisible()]
+
+    def column_order(self, number: int) -> list[str]:
+        """The keys of a column's cards in sight of the search, from the top."""
+        return [key for key in self._rows[number] if self.items_by_key[key].isVisible()]
+
+    def gap_at(self, at: QPointF, number: int, held: Collection[str]) -> tuple[str, QRectF]:
+        """Where `held` cards would stand if they fell there: before which card ("": last), and the line to draw.
+
+        The card that they come before makes way, so the line is over it, wherever its lane is.
+        """
+        section = self.sections[number]
+        lane = section.lane_at(at.x())
+        slots = [slot for slot in section.lanes[lane] if slot.key not in held]
+        below = next((slot for slot in slots if at.y() < slot.y + slot.height / 2), None)
+        if below is None and slots:
+            order = self.column_order(number)
+            behind = order[order.index(slots[-1].key) + 1 :]
+            key = next((key for key in behind if key not in held), "")
+            below = self.items_by_key[key].slot if key else None
+        lane = section.next_lane() if below is None else below.lane
+        top = section.feet[lane] if below is None else below.y
+        return below.key if below else "", QRectF(section.lane_x(lane), top, section.lane_width, section.gap)
+
+    def spoken(self, item: CardItem) -> str:
+        """A card as a screen reader says it: with its column, and its place in that."""
+        number, heads = item.slot.section, self.headings()
+        row = self._rows[number]
+        title = heads[number][0].title if heads else ""
+        place = t("{number} of {count}", number=row.index(item.card.key) + 1, count=len(row))
+        return t.listed((item.card.spoken(title), place), "")
 
     def keys_within(self, area: QRectF) -> list[str]:
         """The keys of the cards that an area of the scene touches, in reading order."""

@@ -1,0 +1,85 @@
+"""What moved between two waves: counts of the same people first, then how all of them answered each time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from facilitator.activities.survey.instrument import NONE, POINTS, WAVES, Question
+from facilitator.activities.survey.pairing import Pairs, pair
+from facilitator.activities.survey.rules import Form, State
+
+Both: TypeAlias = tuple[Form, Form]
+"""The forms of one person, before and after."""
+BEFORE, AFTER = WAVES
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How the same people answered a statement both times. `toward` is the way that is hoped for, by its direction.
+
+    `before` and `after` count the points 1 to 5; whoever left it out, or did not know, in either wave is in none.
+    """
+
+    question: Question
+    toward: int
+    same: int
+    away: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """How many gave a point both times."""
+        return self.toward + self.same + self.away
+
+    @property
+    def agreed(self) -> tuple[int, int]:
+        """How many agreed, before and after."""
+        return sum(self.before[3:]), sum(self.after[3:])
+
+
+def movement(question: Question, pairs: Sequence[Both]) -> Move:
+    """What moved in one statement among some people."""
+    points = [(a.answers.get(question.id), b.answers.get(question.id)) for a, b in pairs]
+    scored = [(a, b) for a, b in points if a in POINTS and b in POINTS]
+    ways = Counter((b > a) - (b < a) for a, b in scored)
+    up = 1 if question.direction >= 0 else -1
+    before, after = (Counter(each[wave] for each in scored) for wave in (0, 1))
+    return Move(
+        question,
+        ways[up],
+        ways[0],
+        ways[-up],
+        tuple(before[point] for point in POINTS),
+        tuple(after[point] for point in POINTS),
+    )
+
+
+def spread(question: Question, forms: Sequence[Form]) -> tuple[int, ...]:
+    """How many of one wave's people gave each point."""
+    given = Counter(form.answers.get(question.id) for form in forms)
+    return tuple(given[point] for point in POINTS)
+
+
+def unsure(question: Question, forms: Sequence[Form]) -> int:
+    """How many of one wave's people did not know, or said that it does not apply; they are in no other count."""
+    return sum(form.answers.get(question.id) == NONE for form in forms)
+
+
+def statements(state: State) -> list[Question]:
+    """What people are asked to agree with, in order."""
+    return state.instrument.with_role("statement")
+
+
+def paired(state: State) -> Pairs[Form]:
+    """The people who answered both times in this workshop."""
+    return pair(state.counted(BEFORE), state.counted(AFTER), state.way)
+
+
+def named_group(state: State, form: Form) -> str:
+    """The partner group that a form's writer named; empty for none."""
+    asked = state.instrument.with_role("group")
+    return str(form.answers.get(asked[0].id, "")) if asked else ""

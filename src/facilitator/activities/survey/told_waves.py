@@ -1,0 +1,163 @@
+"""What of two waves may be told: the same people by reporting group, as far as the one rule on small groups lets it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.activities.survey.instrument import POINTS, Question
+from facilitator.activities.survey.moves import AFTER, BEFORE, Both, Move, movement, named_group, paired, statements
+from facilitator.activities.survey.rules import Form, State
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+from facilitator.model.suppression import COUNTED, HIDDEN, LEAST, SHOWN, Decision, Goes, Table, Tally, by_group
+
+BOTH = "both"
+"""Of the people who answered both times, beside those of each wave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reporting group, "" for everybody, in one statement: what moved, and how much of it may be told.
+
+    `alike`: so few of them answered as one that a reader is told "all or nearly all".
+    """
+
+    name: str
+    label: str
+    of: tuple[str, ...]
+    move: Move
+    told: str
+    alike: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether all of it may be told."""
+        return self.told == SHOWN
+
+    @property
+    def counted(self) -> bool:
+        """Whether it may be told how many they are, though not how they answered."""
+        return self.told == COUNTED
+
+    @property
+    def hidden(self) -> bool:
+        """Whether not even that may be told."""
+        return self.told == HIDDEN
+
+
+def compares(run: StageRun) -> bool:
+    """Whether a stage compares two waves: the second one does, and a first one that nothing follows here."""
+    state: State = run.state
+    return bool(state.wave_of(run.id)) and (state.wave_of(run.id) == AFTER or len(state.phases) == 1)
+
+
+def published(run: StageRun, where: str) -> list[Table]:
+    """Every figure of two waves that anything may show: what moved, and who answered when, by reporting group."""
+    state: State = run.state
+    if not compares(run):
+        return []
+    pairs, groups = paired(state).pairs, reporting(state)
+    if len(pairs) < LEAST:
+        waves = [(wave, question) for wave in (BEFORE, AFTER) for question in statements(state)]
+        return [
+            by_group(one_wave(question, wave), where, _spread(state, question, wave), {}) for wave, question in waves
+        ]
+    tables = [
+        by_group(moved(question), where, _moved(state, question, pairs), groups) for question in statements(state)
+    ]
+    return [
+        *tables,
+        *(by_group(forms(state, wave), where, n, groups, total=Goes.NEVER) for wave, n in _forms(state, pairs)),
+    ]
+
+
+def reporting(state: State) -> Mapping[str, tuple[str, ...]] | None:
+    """The reporting groups with the partner groups in each; None where every partner group stands by itself."""
+    return {merged.id: merged.of for merged in state.reporting} or None
+
+
+def moved(question: Question) -> str:
+    """What a statement is called among all figures: the same words are the same statement, in whatever workshop."""
+    return f"moved {question.id} {_digest(question)}"
+
+
+def one_wave(question: Question, wave: str) -> str:
+    """What the answers of one wave to a statement are called, of people whose two forms are not paired."""
+    return f"{wave} {question.id} {_digest(question)}"
+
+
+def forms(state: State, wave: str) -> str:
+    """What the number of forms of a wave, or of both, is called."""
+    return f"forms {state.instrument.key} {state.instrument.version} {wave}"
+
+
+def lines(state: State, question: Question, groups: Groups, decision: Decision, where: str) -> list[Line]:
+    """Everybody, then each reporting group that anybody who answered is in."""
+    pairs, asked = paired(state).pairs, moved(question)
+    whole = Line(
+        "", "", (), movement(question, pairs), decision.state((asked, where)), (asked, where) in decision.alike
+    )
+    found = [whole]
+    for name, label, of in told_groups(state, groups):
+        key = (asked, where, name)
+        inside = [both for both in pairs if named_group(state, both[0]) in of]
+        if inside:
+            found.append(Line(name, label, of, movement(question, inside), decision.state(key), key in decision.alike))
+    return found
+
+
+def told_groups(state: State, groups: Groups) -> list[tuple[str, str, tuple[str, ...]]]:
+    """`(name, label, partner groups)` of each group that is reported."""
+    if state.reporting:
+        return [(merged.id, merged.label, merged.of) for merged in state.reporting]
+    return [(group.id, group.label, (group.id,)) for group in groups]
+
+
+def how_many(state: State, name: str, decision: Decision, where: str) -> dict[str, int | None]:
+    """How many of a reporting group answered in each wave and both times; None where that is not told."""
+    of = next((each for known, _label, each in told_groups(state, Groups()) if known == name), (name,))
+    found: dict[str, int | None] = {}
+    for wave, tallies in _forms(state, paired(state).pairs):
+        n = sum(tally.n for group, tally in tallies.items() if group in of)
+        found[wave] = n if not n or decision.counts((forms(state, wave), where, name)) else None
+    return found
+
+
+def _digest(question: Question) -> str:
+    said = "\n".join((*question.words, str(question.direction)))
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def _moved(state: State, question: Question, pairs: Sequence[Both]) -> dict[str, Tally]:
+    """How the people of each partner group answered both times: which way they moved, and each time."""
+    groups: dict[str, list[Both]] = {}
+    for both in pairs:
+        if all(form.answers.get(question.id) in POINTS for form in both):
+            groups.setdefault(named_group(state, both[0]), []).append(both)
+    return {group: _tally(movement(question, inside)) for group, inside in groups.items()}
+
+
+def _tally(move: Move) -> Tally:
+    ways: dict[Hashable, int] = {"toward": move.toward, "same": move.same, "away": move.away}
+    waves = [dict[Hashable, int](zip(POINTS, counts, strict=True)) for counts in (move.before, move.after)]
+    return Tally(move.n, tuple({answer: n for answer, n in given.items() if n} for given in (ways, *waves)))
+
+
+def _spread(state: State, question: Question, wave: str) -> dict[str, Tally]:
+    found: dict[str, Counter[Hashable]] = {}
+    for form in state.counted(wave):
+        if form.answers.get(question.id) in POINTS:
+            found.setdefault(named_group(state, form), Counter())[form.answers[question.id]] += 1
+    return {group: Tally(given.total(), (given,)) for group, given in found.items()}
+
+
+def _forms(state: State, pairs: Sequence[Both]) -> list[tuple[str, dict[str, Tally]]]:
+    waves: list[tuple[str, Sequence[Form]]] = [(wave, state.counted(wave)) for wave in (BEFORE, AFTER)]
+    waves.append((BOTH, [before for before, _after in pairs]))
+    return [
+        (wave, {group: Tally(n) for group, n in Counter(named_group(state, form) for form in some).items()})
+        for wave, some in waves
+    ]
