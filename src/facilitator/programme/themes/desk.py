@@ -162,8 +162,9 @@ class Desk(QWidget):
             self._show_comments(of_programme(programme))
         state = self._state()
         self.study.learn(state)
-        counts = Counter(theme for each in self._comments if (theme := state.of(each.key).theme))
-        done = sum(state.of(each.key).done for each in self._comments)
+        stands = [codes for each in self._comments if (codes := state.codes.get(each.key)) is not None]
+        counts = Counter(each.primary.theme for each in stands if each.primary)
+        done = sum(each.done for each in stands)
         put_text(self.sum, t("{done} of {n} sorted", "{done} of {n} sorted", n=len(self._comments), done=done))
         self.panel.show_themes(state, counts)
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
