@@ -110,7 +110,7 @@ def test_what_a_crash_left_beside_it_is_read_too(
     stick: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, workshop = stick
-    child = subprocess.run([sys.executable, "-c", CRASH, str(path), workshop], check=False)
+    child = subprocess.run([sys.executable, "-c", CRASH, str(path), workshop], check=False, timeout=120)
     assert child.returncode == -signal.SIGKILL
     with locked(path, path.parent), kept_as_it_is(path.parent), contextlib.closing(open_feed(path)) as feed:
         assert feed.pull(0)[-1].key == "last"

@@ -16,15 +16,23 @@ from facilitator.activities.survey import report
 from facilitator.activities.survey.bodies import Reporting
 from facilitator.looks.blocks import Figure, Keep
 from facilitator.looks.pdf.document import Document, Fonts
+from facilitator.model.suppression import decide, place
 from facilitator.records.tables import tables
 
 FONTS = Fonts()
 
 
+def context(workshop) -> paper.Context:
+    """What the section of a day of two waves is made with."""
+    runs = [workshop.run(stage) for stage in ("before", "after")]
+    decision = decide([table for run in runs for table in report.published(run, place(workshop.id, run.id))])
+    return paper.Context(workshop.groups, AT, 25, decision=decision, workshop=workshop.id)
+
+
 def printed(drafts) -> str:
     """What stands on paper in the section of the second wave."""
     workshop = folded(list(drafts))[1]
-    parts = report.section(workshop.run("after"), paper.Context(workshop.groups, AT, 25))
+    parts = report.section(workshop.run("after"), context(workshop))
     target = io.BytesIO()
     document = Document(target, "t", fonts=FONTS)
     document.add(*parts)
@@ -57,7 +65,7 @@ def test_the_sample_days_statements_are_printed_in_counts_of_the_same_people():
 
 def test_the_first_wave_says_only_what_came_back():
     workshop = folded(day())[1]
-    parts = report.section(workshop.run("before"), paper.Context(workshop.groups, AT, 25))
+    parts = report.section(workshop.run("before"), context(workshop))
     assert [block.runs[0].words for block in parts] == [
         "24 forms came back.",
         "What moved is printed with the second wave.",
@@ -166,7 +174,7 @@ def test_there_is_no_per_cent_of_fewer_than_twenty():
 def test_the_chart_may_have_plain_bars():
     def plain(drafts) -> list[bool]:
         workshop = folded(list(drafts))[1]
-        found = report.section(workshop.run("after"), paper.Context(workshop.groups, AT, 25))
+        found = report.section(workshop.run("after"), context(workshop))
         parts = [part for block in found if isinstance(block, Keep) for part in block.parts]
         return [part.drawing.plain for part in parts if isinstance(part, Figure)]
 

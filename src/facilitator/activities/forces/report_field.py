@@ -8,6 +8,7 @@ from facilitator.looks.blocks import Arrows, Column, Figure, Push, Table, TableR
 from facilitator.model.say import say
 
 DASH = "\u2013"
+SIDE_WORDS = {"driver": say("Driving forces (push towards it)"), "restrainer": say("Restraining forces (hold it back)")}
 
 
 def field(state: rules.State, *, after: bool = False) -> Figure:
