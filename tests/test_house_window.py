@@ -43,6 +43,7 @@ GIVEN = {
         "desktop/record/printing.py",
         "self.view.setDocument(self.document)",
     ): "both are parts of the same dialogue, and the view goes first",
+    ("programme/themes/desk.py", "area.setWidget(self.panel)"): "the area is its parent and lives as long",
     ("activities/market/desk_grid.py", "self.setWidget(grid)"): "the area is its parent and lives as long",
 }
 """The other uses of those, and why each may be."""

@@ -36,6 +36,7 @@ YARDSTICKS = {
     "vote": "reckoned",
     "rotate": "reckoned",
     "groups": "reckoned",
+    "suggested": "themed",
 }
 """The name of each yardstick and the module whose function of that name takes it: `(folder, quick) -> rows`."""
 

@@ -49,7 +49,7 @@ def test_no_widget_ends_while_all_are_dressed_anew(
     guide.close()
 
 
-@pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "record"])
+@pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "evaluate", "record"])
 def test_another_theme_leaves_nothing_of_the_one_before(
     window_of: Opener, qapp: QApplication, tmp_path: Path, place: str
 ) -> None:

@@ -36,7 +36,8 @@ KEYS = {
     "Ctrl+1": "programme",
     "Ctrl+2": "plan",
     "Ctrl+3": "run",
-    "Ctrl+4": "record",
+    "Ctrl+4": "evaluate",
+    "Ctrl+5": "record",
     "F1": "keys",
     "?": "keys",
     "F6": "next_pane",
@@ -68,7 +69,7 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
     assert window.menus.actions["print"].isEnabled()
     window.activateWindow()
     until(window.isActiveWindow)
-    for place, number in (("run", "3"), ("record", "4"), ("plan", "2"), ("programme", "1")):
+    for place, number in (("run", "3"), ("evaluate", "4"), ("record", "5"), ("plan", "2"), ("programme", "1")):
         QTest.keyClick(window, Qt.Key(ord(number)), Qt.KeyboardModifier.ControlModifier)
         assert window.place == place
     window.commands.close()

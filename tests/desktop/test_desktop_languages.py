@@ -124,7 +124,7 @@ def window(window_of: Opener, tmp_path: Path) -> MainWindow:
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1440, 900)], ids=str)
-@pytest.mark.parametrize("place", ["programme", "plan", "run", "record"])
+@pytest.mark.parametrize("place", ["programme", "plan", "run", "evaluate", "record"])
 def test_every_place_is_told_whole(window: MainWindow, place: str, size: tuple[int, int]) -> None:
     window.resize(*size)
     window.go(place)

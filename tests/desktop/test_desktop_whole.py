@@ -225,7 +225,7 @@ def test_nothing_is_cut_in_any_dialogue(window: MainWindow, monkeypatch: pytest.
 
 def test_nothing_is_cut_in_any_place(window: MainWindow) -> None:
     before, found = window.size(), {}
-    for place in ("programme", "plan", "run", "record"):
+    for place in ("programme", "plan", "run", "evaluate", "record"):
         window.go(place)
         settle()
         found[place] = seen.clipped(window)

@@ -163,6 +163,20 @@ def nobody(run: StageRun) -> dict[int, int | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody wrote in a stage that is no note, such as an answer on a form. `key` names it for good.
+
+    `quotable` where its writer agreed to be quoted; `withheld` where the facilitator keeps it from others.
+    """
+
+    key: str
+    asked: str
+    text: str
+    quotable: bool = True
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
 
@@ -177,6 +191,7 @@ class Report:
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `counted` says how many notes stand, by what they are in a stage: notes, forces, topics, forms.
+    `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
@@ -201,6 +216,7 @@ class Report:
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
     shows: Callable[[StageRun], Collection[str]] = nothing
+    texts: Callable[[StageRun], Sequence[Text]] = nothing
     published: Callable[[StageRun, str], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
 

@@ -9,6 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from facilitator.cli.words import Parser, Subparsers
+from facilitator.cli.words import command as _command
+from facilitator.cli.words import data as _json
+from facilitator.cli.words import file as _file
+from facilitator.cli.words import workshop as _workshop
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
 
@@ -16,22 +21,10 @@ INTRODUCTION = say("""Runs workshops from a laptop in the room.
 
 Without a command it opens the window: facilitator [FILE]. FILE is a programme file, NAME.facilitator.
 Every command explains itself: facilitator COMMAND --help""")
-_FILE, _DATA = say("the programme file"), say("print data as JSON")
-
-Subparsers = Any
-"""What argparse's `add_subparsers` returns; it has no public name."""
 
 
 class Refusal(Exception):
     """What was asked cannot be done; the sentence is for the user, and the exit code is 1."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose help keeps line breaks and that takes no abbreviated options."""
-
-    def __init__(self, **settings: Any) -> None:
-        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(**settings, allow_abbrev=False)
 
 
 def dispatch(arguments: list[str]) -> int:
@@ -104,7 +97,7 @@ def build() -> Parser:
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title=say("commands"))
-    keeping = (_summary, _document, _documents, _export, _import, _check)
+    keeping = (_summary, _document, _documents, _export, _import, _themes, _check)
     for add in (_new, _methods, _serve, _control, _rehearse, *keeping, _doctor):
         add(commands)
     parser.set_defaults(commands=commands.choices)
@@ -115,28 +108,6 @@ def _version() -> str:
     from facilitator import __version__
 
     return f"facilitator {__version__}"
-
-
-def _command(commands: Subparsers, name: str, do: str, words: str, example: str) -> Parser:
-    parser: Parser = commands.add_parser(
-        name, help=words, description=words, epilog=say("example:\n  {line}", line=example)
-    )
-    parser.set_defaults(do=do)
-    return parser
-
-
-def _file(parser: argparse.ArgumentParser, words: str = _FILE) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=words)
-
-
-def _workshop(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--workshop", metavar="ID", default="", help=say("which workshop; without it the newest that goes on")
-    )
-
-
-def _json(parser: argparse.ArgumentParser, words: str = _DATA) -> None:
-    parser.add_argument("--json", action="store_true", help=words)
 
 
 def _starter(parser: argparse.ArgumentParser) -> None:
@@ -369,6 +340,26 @@ def _import(commands: Subparsers) -> None:
     parser.add_argument(
         "--look", action="store_true", help=say("for a CSV: say what would be imported, what not and why; no more")
     )
+
+
+def _themes(commands: Subparsers) -> None:
+    words = say("suggests themes for the comments of a workshop, or of the whole programme; the file is not changed")
+    parser = _command(commands, "themes", "themes:themes", words, "facilitator themes day.facilitator --suggest")
+    _file(parser)
+    parser.add_argument("--workshop", metavar="ID", default="", help=say("which workshop; without it all of them"))
+    parser.add_argument("--suggest", action="store_true", required=True, help=say("suggest themes"))
+    parser.add_argument(
+        "--k", metavar="N|auto", type=_how_many, default=0, help=say("how many; without it as many as fit")
+    )
+    _json(parser)
+
+
+def _how_many(text: str) -> int:
+    if text == "auto":
+        return 0
+    if not text.isdecimal() or not 1 <= int(text) <= 60:
+        raise argparse.ArgumentTypeError(say("write how many, from 1 to 60, or auto"))
+    return int(text)
 
 
 def _check(commands: Subparsers) -> None:

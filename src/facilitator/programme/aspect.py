@@ -1,10 +1,12 @@
-"""What an aspect says of itself, in its `__init__.py`, without any toolkit."""
+"""What an aspect says of itself, in its `__init__.py`, without any toolkit; and what its `report.py` has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from facilitator.looks.blocks import Block
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Table
@@ -19,8 +21,36 @@ def nothing(programme: Programme) -> Sequence[Table]:
 class Aspect:
     """The kinds of entry that an aspect folds, with what follows from each: which of its words can be erased.
 
-    `published` are the figures by partner group that any part of it may show (see `model/suppression`).
+    `place` is the place of the window in which its desk stands, `title` what it is called there. `published` are the
+    figures by partner group that any part of it may show (see `model/suppression`).
     """
 
     kinds: tuple[Kind, ...]
+    place: str = "programme"
+    title: str = ""
     published: Callable[[Programme], Sequence[Table]] = nothing
+
+
+def no_tables(programme: Programme) -> Mapping[str, list[dict[str, Any]]]:
+    """Of an aspect that adds no table to the records of a programme."""
+    return {}
+
+
+def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
+    """Of an aspect that suggests nothing."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`report.py` has one, its `REPORT`: what an aspect adds to documents, and to the records of the whole programme.
+
+    `section` is blocks, none where there is nothing to say; `tables` rows by the name of each table, and `columns` what
+    stands in these tables, in order. `suggested` are themes for the comments of one workshop, or "" for all, at most so
+    many, or 0 for as many as fit: `name`, `terms`, `example` and the ids of the `comments` of each.
+    """
+
+    section: Callable[[Programme], list[Block]]
+    tables: Callable[[Programme], Mapping[str, list[dict[str, Any]]]] = no_tables
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested

@@ -3,7 +3,8 @@
 `__init__.py` has its `ASPECT`, without any toolkit: its kinds of entry, and which words of each can be erased.
 `rules.py` has the functions of `facilitator.model.programme.AspectRules`; it folds the entries that belong to no
 workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the `Desk`, whose shape stands in
-`facilitator.programme.desks`, and which only the window loads; `report.py` has what a document says of it.
+`facilitator.programme.desks`, and which only the window loads; `report.py` has its `REPORT`: what is said of it in
+documents and records.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from facilitator.activities import contract
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.programme import AspectRules, Programme
-from facilitator.programme.aspect import Aspect
+from facilitator.programme.aspect import Aspect, Report
 
-ASPECTS = ("facts",)
+ASPECTS = ("facts", "themes")
 """Every aspect there is, in one place."""
 
 
@@ -48,10 +49,21 @@ def rules(name: str) -> AspectRules:
     return cast(AspectRules, importlib.import_module(f"facilitator.programme.{name}.rules"))
 
 
+def report(name: str) -> Report:
+    """What an aspect adds to documents and records. Raises KeyError for an unknown one."""
+    if name not in ASPECTS:
+        raise KeyError(name)
+    return cast(Report, importlib.import_module(f"facilitator.programme.{name}.report").REPORT)
+
+
 def sections(programme: Programme) -> list[Block]:
     """What every aspect says in a document; nothing where nothing was filled in."""
-    reports = ((name, importlib.import_module(f"facilitator.programme.{name}.report")) for name in ASPECTS)
-    return [block for name, each in reports for block in each.section(programme.aspects[name], programme.title)]
+    return [block for name in ASPECTS for block in report(name).section(programme)]
+
+
+def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
+    """What every aspect suggests for the comments of one workshop ("" for all); see `Report.suggested`."""
+    return [each for name in ASPECTS for each in report(name).suggested(programme, workshop, many)]
 
 
 def empty() -> Programme:

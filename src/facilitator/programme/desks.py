@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.model.programme import Programme
-from facilitator.programme.contract import ASPECTS
+from facilitator.programme.contract import ASPECTS, aspect
 
 
 class AspectDesk(Protocol):
@@ -38,3 +40,17 @@ def desk(name: str) -> AspectDesk:
     if name not in ASPECTS:
         raise KeyError(name)
     return cast(AspectDesk, importlib.import_module(f"facilitator.programme.{name}.desk").Desk())
+
+
+def at(place: str) -> list[str]:
+    """The aspects of which the desks stand in a place of the window, in order."""
+    return [name for name in ASPECTS if aspect(name).place == place]
+
+
+def key_rows() -> list[KeyRow]:
+    """The keys that the desks of aspects take, for the sheet of keys."""
+    found: list[KeyRow] = []
+    for name in ASPECTS:
+        keys: Sequence[KeyRow] = importlib.import_module(f"facilitator.programme.{name}.desk").KEYS
+        found += keys
+    return found

@@ -220,4 +220,5 @@ REPORT = Report(
     marked=marked,
     published=published,
     rows_by_group=report_rows.rows,
+    texts=report_rows.texts,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from facilitator.activities.contract import Text
 from facilitator.activities.survey import wave_rows
 from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_forms, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
-from facilitator.activities.survey.rules import State, quotable
+from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
+from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.suppression import Decision
@@ -74,6 +76,19 @@ def _answers(state: State, groups: Groups, decision: Decision, where: str) -> li
             if question.id in form.answers
         ]
         found += sorted(rows, key=lambda row: (row["answer"].casefold(), row["partner_group"]))
+    return found
+
+
+def texts(run: StageRun) -> list[Text]:
+    """What people wrote on the forms, each by the public name of its form, and of whichever group."""
+    state: State = run.state
+    found = []
+    for question in state.instrument.questions:
+        if question.kind != "text":
+            continue
+        for form, words in written(state, question):
+            key, held = f"{public(form.key)}/{question.id}", is_withheld(state, question, form)
+            found.append(Text(key, question.text, words, may_quote(state, form), held))
     return found
 
 

@@ -21,7 +21,6 @@ from facilitator.model.record import held_or_planned, in_order
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import desks
-from facilitator.programme.contract import ASPECTS
 
 WIDEST = 1160
 
@@ -62,7 +61,7 @@ class ProgrammePlace(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.aspects = {name: desks.desk(name) for name in ASPECTS}
+        self.aspects = {name: desks.desk(name) for name in desks.at("programme")}
         self.events: list[EventRow] = []
         self._shown: list[tuple[str, ...]] = []
         self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # what the first window does not show is loaded when it is as
     from facilitator.desktop.shell.open_programme import OpenProgramme
 
 SMALLEST = (1024, 640)
+WHOLE = frozenset({"programme", "evaluate"})
+"""The places in which what is done belongs to the whole programme, and is undone there."""
 UNEXPECTED = say("Something went wrong inside the program. What was entered is safe; what happened is in the log.")
 
 
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
             "programme": lambda: self.go("programme"),
             "plan": lambda: self.go("plan"),
             "run": lambda: self.go("run"),
+            "evaluate": lambda: self.go("evaluate"),
             "record": lambda: self.go("record"),
             "look": self.take_look,
             "full_screen": self.toggle_full_screen,
@@ -193,7 +196,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ places
 
     def go(self, place: str) -> None:
-        """Show a place of the open programme: programme, plan, run or record."""
+        """Show a place of the open programme: programme, plan, run, evaluate or record."""
         opened = self.programmes.now
         if opened is None:
             return
@@ -251,14 +254,14 @@ class MainWindow(QMainWindow):
             methods.undo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
-            self._say_stepped(opened.desk.undo(whole=self.place == "programme"), t("There is nothing to undo."))
+            self._say_stepped(opened.desk.undo(whole=self.place in WHOLE), t("There is nothing to undo."))
 
     def _may_step(self) -> tuple[bool, bool]:
         """Whether there is anything to undo, and whether to redo."""
         if (methods := self.methods_shown()) is not None:
             return methods.may_step()
         opened = self.programmes.now
-        return opened.desk.may_step(whole=self.place == "programme") if opened is not None else (False, False)
+        return opened.desk.may_step(whole=self.place in WHOLE) if opened is not None else (False, False)
 
     def redo(self) -> None:
         """Bring back what was undone."""
@@ -266,7 +269,7 @@ class MainWindow(QMainWindow):
             methods.redo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
-            self._say_stepped(opened.desk.redo(whole=self.place == "programme"), t("There is nothing to redo."))
+            self._say_stepped(opened.desk.redo(whole=self.place in WHOLE), t("There is nothing to redo."))
 
     def _say_stepped(self, did: str, nothing: str) -> None:
         self.messages.tell("undo", "" if did else nothing)

@@ -70,10 +70,12 @@ def _elsewhere() -> Section:
     from facilitator.desktop.run import board, note_panel, script_panel, side, typing_panel
     from facilitator.desktop.shell import guide, room_check, tiles
     from facilitator.looks.qt import fields
+    from facilitator.programme import desks
 
     tables: list[Sequence[KeyRow]] = [
         *(board.KEYS, note_panel.KEYS, typing_panel.KEYS, script_panel.KEYS, side.KEYS, tiles.KEYS),
         *(place.KEYS, steps.KEYS, editor.KEYS, fields.KEYS, guide.KEYS, room_check.KEYS),
+        desks.key_rows(),
     ]
     rows = dict.fromkeys(row for table in tables for row in table)
     return Section(t("In panels, fields and lists"), _of_rows(rows))

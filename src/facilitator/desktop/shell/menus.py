@@ -55,7 +55,8 @@ _PLACES = (
     ("programme", say("Go to P&rogramme"), "Ctrl+1"),
     ("plan", say("Go to &Plan"), "Ctrl+2"),
     ("run", say("Go to R&un"), "Ctrl+3"),
-    ("record", say("Go to Re&cord"), "Ctrl+4"),
+    ("evaluate", say("Go to &Evaluate"), "Ctrl+4"),
+    ("record", say("Go to Re&cord"), "Ctrl+5"),
 )
 WITH_FILE = (
     "save_copy",
@@ -69,6 +70,7 @@ WITH_FILE = (
     "programme",
     "plan",
     "run",
+    "evaluate",
     "record",
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.parts.settings import DONE, GOING, PLANNED, Recent, Seen, Settings
@@ -89,12 +90,12 @@ class OpenProgramme(QObject):
         self.backups = Backups(self.desk, self)
         self.mixing = Mixing(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
-        self.console = Console(self.desk, settings)
-        self.programme = ProgrammePlace(self.desk)
+        self.console, self.programme = Console(self.desk, settings), ProgrammePlace(self.desk)
         self.places: dict[str, Place] = {
             "programme": self.programme,
             "plan": self.plan,
             "run": self.console,
+            "evaluate": EvaluatePlace(self.desk),
             "record": self.record,
         }
         self._at, self._begun, self._url = "", False, ""

@@ -25,8 +25,14 @@ from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.say import say
 
-PLACES = ("programme", "plan", "run", "record")
-TITLES = {"programme": say("Programme"), "plan": say("Plan"), "run": say("Run"), "record": say("Record")}
+TITLES = {
+    "programme": say("Programme"),
+    "plan": say("Plan"),
+    "run": say("Run"),
+    "evaluate": say("Evaluate"),
+    "record": say("Record"),
+}
+PLACES = tuple(TITLES)
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
 _ICON, _GAP, _PAD = 16, 6, 6
 

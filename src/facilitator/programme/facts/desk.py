@@ -12,6 +12,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import discard, label
 from facilitator.looks.qt.lines import OBJECTIVE, LinesField
 from facilitator.looks.qt.words import t
@@ -26,6 +27,8 @@ from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member
 
 STANDINGS = (("settled", say("Settled")), ("open", say("Open")), ("unknown", say("Not yet known")))
 """The three things that are said of a challenge, and their words."""
+KEYS: tuple[KeyRow, ...] = ()
+"""It takes no keys but those of its fields."""
 _NOBODY = ("", say("No group"))
 
 Ask = Callable[[Packed], None]

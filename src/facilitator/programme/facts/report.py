@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitator.looks.blocks import Band, Block, Column, Heading, Listing, Table, TableRow, body, remark
+from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, Message, as_day, say
+from facilitator.programme.aspect import Report
 from facilitator.programme.facts.rules import Challenge, State
 
 _HOW_FAR = (("settled", say("settled")), ("open", say("open")), ("unknown", say("not yet known")))
 
 
-def section(state: State, title: str) -> list[Block]:
+def section(programme: Programme) -> list[Block]:
     """Sponsor and dates, what it is for, its challenges, its groups; nothing where no fact was given."""
+    state: State = programme.aspects["facts"]
     found = [*_facts(state), *_objectives(state), *_challenges(state), *_people(state)]
-    return [Heading(say("The programme"), 2, aside=title), *found] if found else []
+    return [Heading(say("The programme"), 2, aside=programme.title), *found] if found else []
 
 
 def _facts(state: State) -> Iterator[Block]:
@@ -80,3 +83,6 @@ def _people(state: State) -> Iterator[Block]:
                          n=many, who=Listed(tuple(told), "")))  # fmt: skip
     else:
         yield remark(say("{n} person in the task group.", "{n} people in the task group.", n=many))
+
+
+REPORT = Report(section)
