@@ -43,7 +43,7 @@ def test_each_page_says_which_form_of_which_workshop_and_day_it_is(tmp_path: Pat
         no, of, here = said_on(page, workshop)
         assert no == expected
         expected = 1 if no == of else no + 1
-        assert here
+        assert here or "of these forms" in page  # cards to keep carry no number
         told.update(here)
     assert expected == 1
     stages = {stage for stage, _form in told}

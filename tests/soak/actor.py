@@ -57,6 +57,7 @@ class Actor(QObject):
         self.deeds = Deeds(chance, window, folder, files)
         self._answers = Answers(chance, folder, files)
         self._journal: TextIO = (folder / "journal").open("w", encoding="utf-8", buffering=1)
+        self.deeds.doing = lambda words: self._note(f"  {words}")
         self._pulse = Pulse(folder / "pulse")
         self.kinds: Counter[str] = Counter()
         self.samples: list[memory.Sample] = []
@@ -138,10 +139,14 @@ class Actor(QObject):
     def _do(self, kind: str, deed: Callable[[], str | None]) -> None:
         self.acts += 1
         self.kinds[kind] += 1
-        self._journal.write(f"{self.acts} {kind}\n")
+        self._note(f"{self.acts} {kind}")
         number, said = self.acts, deed()
-        if said and not self._journal.closed:
-            self._journal.write(f"  {number} was {said}\n")
+        if said:
+            self._note(f"  {number} was {said}")
+
+    def _note(self, words: str) -> None:
+        if not self._journal.closed:
+            self._journal.write(f"{words}\n")
 
     # ------------------------------------------------------------------ quiet points
 

@@ -120,8 +120,19 @@ class Stage(QObject):
         self._app.exit(0)
 
 
+def leave_a_core(folder: Path) -> None:
+    """Where the system makes one, a crash leaves its core in the folder: `gdb python core` tells where it was."""
+    os.chdir(folder)
+    if sys.platform != "win32":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
 def main(folder: Path, seed: int, seconds: float) -> int:
     """Play."""
+    leave_a_core(folder)
     faulthandler.enable()
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, all_threads=True)

@@ -63,6 +63,8 @@ class Deeds:
     ) -> None:
         self._chance, self._window, self._folder, self._files = chance, window, folder, files
         self.mouse = hands.Drag()
+        self.doing: Callable[[str], None] = lambda _words: None
+        """Is told which key goes where before it goes: what crashes tells nothing afterwards."""
         self.opened = 0
         self.weights: dict[str, float] = {
             "key": 26,
@@ -114,6 +116,7 @@ class Deeds:
     def key(self) -> str:
         """One key, or the same again and again."""
         key = self._chance.choice(hands.PLAIN)
+        self.doing(f"{key.name} {hands.aim()}")
         for _ in range(self._chance.choice((1, 1, 1, 2, 5))):
             hands.press_key(key)
         return key.name
@@ -121,6 +124,7 @@ class Deeds:
     def chord(self) -> str:
         """A key with Ctrl, Alt or Shift."""
         mod, key = self._chance.choice(hands.CHORDS)
+        self.doing(f"{mod} {key.name} {hands.aim()}")
         hands.press_key(key, mod)
         return f"{mod} {key.name}"
 

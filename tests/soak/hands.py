@@ -80,6 +80,12 @@ def press_key(key: Key, mod: Mod = Mod.NoModifier) -> None:
                 QTest.keyRelease(window, key, mod)
 
 
+def aim() -> str:
+    """What hears the next key."""
+    window, focus = QGuiApplication.focusWindow(), QApplication.focusWidget()
+    return f"in {window.objectName() if window else 'no window'}, to {type(focus).__name__ if focus else 'nobody'}"
+
+
 def _there(window: QWindow) -> bool:
     return isValid(window) and window in QGuiApplication.allWindows() and window.isVisible()
 

@@ -255,7 +255,7 @@ def _method(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Bl
     cautions: list[str] = [
         say("People said this of themselves, and chose to come; there is nobody to compare them with, and some may "
             "have wished to please. So answers moved: it is not shown that the workshop moved them."),
-        say("Who learns may judge more strictly: an answer can go down though somebody understands more."),
+        say("Who learns may judge more strictly: an answer can go down though someone understands more."),
     ]  # fmt: skip
     if len(pairs.pairs) >= LEAST:
         cautions.append(_groups(state, context.decision))
