@@ -23,7 +23,8 @@ FILL = """stage => {
     .map(name => JSON.parse(localStorage[name]));
   const told = one => ['input', 'change'].forEach(name => one.dispatchEvent(new Event(name, { bubbles: true })));
   const words = 'What we would say at ' + stage;
-  const plain = one => one.type === 'date' ? '2026-03-31' : one.inputMode === 'numeric' ? '3' : words;
+  const plain = one => one.type === 'date' ? '2026-03-31' : one.inputMode === 'numeric' ? '3'
+    : words.slice(0, Number(one.dataset.limit || 999));
   function fill(one) { // whether it is another than before
     const last = one.options ? [...one.options].filter(each => each.value).pop() : null;
     if (one.type === 'radio' || one.type === 'checkbox') {
