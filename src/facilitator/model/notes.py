@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any, TypeVar
@@ -175,7 +175,7 @@ def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
         person=entry.person,
         source=said.source or "phone",
         question=said.question,
-        fields=dict(said.fields),
+        fields=_answers(said.fields),
         status=WITHDRAWN if said.erased else LIVE,
         reason="erased" if said.erased else "",
         late=said.late,
@@ -213,7 +213,7 @@ def _edit(note: Note, entry: Entry, said: bodies.Edited) -> None:
     if not note.edits:
         note.first = note.original = note.text
     before, note.text = note.text, note.text if said.text is None else said.text
-    note.fields.update(said.fields)
+    note.fields.update(_answers(said.fields))
     if may_name_somebody(before, note.text) if said.protects is None else said.protects:
         note.original, note.guarded, note.protected = "", True, note.protected or bool(said.protects)
         note.edits = [(at, "") for at, _ in note.edits]
@@ -250,6 +250,11 @@ def filed_again(note: Note, stage: Stage) -> bodies.Noted | None:
     )
 
 
+def _answers(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers beside a note: words, numbers, yes and no. A log may hold anything, but no answer is a list."""
+    return {name: value for name, value in fields.items() if value is None or isinstance(value, str | int | float)}
+
+
 def _fits(stage: Stage, name: str, value: object) -> bool:
     field = stage.field(name)
     return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
@@ -259,7 +264,7 @@ def _move(notes: Notes, entry: Entry, said: bodies.Moved) -> set[str]:
     note = notes.get(said.target)
     if note is None:
         return set()
-    note.fields.update(said.fields)
+    note.fields.update(_answers(said.fields))
     note.moves += 1
     if said.before is not None:
         notes.put(note.key, said.before)

@@ -103,7 +103,7 @@ def _heard(run: StageRun) -> list[Block]:
     if not notes:
         return paper.not_held(run, say("Nothing was written down."))
     sides = [_column(run, title, [n for n in notes if n.fields.get("kind") == kind]) for kind, title in _KINDS]
-    rest = [n for n in notes if n.fields.get("kind") not in dict(_KINDS)]
+    rest = [n for n in notes if n.fields.get("kind") not in [kind for kind, _title in _KINDS]]
     found: list[Block] = [SideBySide(tuple(sides[0]), tuple(sides[1]))]
     return [*found, *(_column(run, say("Useful to know"), rest) if rest else [])]
 
