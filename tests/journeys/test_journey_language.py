@@ -14,6 +14,7 @@ from web_journey import PATIENCE_S, act, append, make_day, serving, wait_for_sta
 import pseudo
 from facilitator.looks import languages
 from facilitator.looks.languages import reader
+from facilitator.records import load
 from facilitator.web.assets import assets_for, sentences
 
 SHOWN = """() => [...document.querySelectorAll('body, body *')].filter(one => one === document.body || one.offsetParent)
@@ -112,7 +113,9 @@ def test_without_a_link_the_phone_says_so_in_its_language(phone: Page, path: Pat
     expect(phone.locator("#wifi")).to_be_visible()
     all_told(phone)
     phone.context.set_offline(False)
-    expect(phone.locator("#mine .card.saved")).to_have_count(2)
+    expect(phone.locator("#join")).to_be_visible()
+    said = [note.text for note in load.workshop(path)[1].runs["objective"].notes.having("live")]
+    assert said[-2:] == ["Ένα", "Δύο"]
     all_told(phone)
 
 

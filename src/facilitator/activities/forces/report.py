@@ -79,13 +79,14 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
     columns += [Column(say("who feels it"), 0.24, "small"), Column(say("from"), 0.2, "small")]
     rows: list[TableRow] = []
     sides = [(SIDE_WORDS[side], [n for n in notes if n.fields.get("side") == side]) for side in SIDES]
-    if stray := [n for n in notes if n.fields.get("side") not in SIDES]:
+    stray = [n for n in notes if n.fields.get("side") not in SIDES]
+    if stray:
         sides.append((say("On neither side"), stray))
     for title, those in sides:
         rows.append(Band(title, _forces_words(len(those))))
         for n in those:
             words: Cell = n.original or n.text
-            if n.status == MERGED and n.edited and n.original:
+            if (n.status == MERGED or n in stray) and n.edited and n.original:
                 words = keep(cell(n.original), remark(say("Reworded since: {words}", words=paper.quoted(n.text))))
             rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(run, n)])
         if not those:
