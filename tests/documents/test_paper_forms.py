@@ -137,7 +137,7 @@ def test_forms_can_be_edited_and_read_on_a_screen_with_every_word_of_the_printed
         "how strong is it? 1 weak, 5 strong",
         "Someone helped me",
         "form 2",
-        "goes back to the facilitator",
+        "Give back what you fill in",
     ):
         assert words in made
     assert made.count("<h1") == (form == "html")
