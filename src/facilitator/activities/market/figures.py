@@ -171,9 +171,10 @@ def placed(state: State) -> list[Note]:
 
 
 def reported(state: State) -> list[Note]:
-    """The topics with a place, and those that met or have a line in their report and are gone since."""
+    """The topics with a place, those that met or have a line in their report, and those whose people were counted."""
     standing = {note.key for note in state.in_order()}
     told = {note.fields.get("topic") for note in state.notes.having(LIVE)} | state.sure
+    told |= {topic for topic, came in state.came.items() if came.n > 0}
     return state.by_time([n for n in state.reportable() if n.key in standing or n.key in told])
 
 

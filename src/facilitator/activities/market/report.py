@@ -129,14 +129,16 @@ def _placed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
 
 def _grid(state: State) -> Block:
     """Times as rows and places as columns; the other way round where more places than fit meet at few times."""
-    there = {state.stood(note.key): note for note in state.in_order()}
+    there: dict[tuple[str, str], list[Note]] = {}
+    for note in state.in_order():  # two stand in one cell where one met there and another was put there afterwards
+        there.setdefault(state.stood(note.key), []).append(note)
     rooms = [r for r in state.every_room() if not r.gone or any(cell[0] == r.id for cell in there)]
     slots = [s for s in state.every_slot() if not s.gone or any(cell[1] == s.id for cell in there)]
     names = {r.id: r.name if r.step_free else say("{room} (stairs only)", room=r.name) for r in rooms}
 
     def at(room: str, slot: str) -> Cell:
-        note = there.get((room, slot))
-        return _cell(state, note) if note else "\u2013"
+        those = there.get((room, slot), [])
+        return keep(*(_cell(state, note) for note in those)) if those else "\u2013"
 
     rows: list[TableRow]
     if len(rooms) > _ACROSS and len(slots) <= len(rooms):
@@ -148,7 +150,7 @@ def _grid(state: State) -> Block:
     return Table(rows, columns)
 
 
-def _cell(state: State, note: Note) -> Cell:
+def _cell(state: State, note: Note) -> Block:
     who = state.convener(note) or say("open conversation")
     prepared = say("{who}, prepared beforehand.", who=who) if note.fields.get("seeded") else say("{who}.", who=who)
     interested = say("{n} interested.", "{n} interested.", n=state.interested(note.key))
