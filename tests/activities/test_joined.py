@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -34,7 +35,7 @@ def _run(activity: Any, stage: Stage, feed: Callable[[], list[Any]] = list) -> S
     return StageRun(stage, "b", Clock("HARD", 300_000), activity, activity.start(stage, feed))
 
 
-class Tallied:
+class Tallied(ABC):
     """Three notes on which people gave signs, a sign an entry, and how many gave one to each that stands.
 
     `apart`: what was given to joined words stays with them. `each`: who gave a sign to two of them counts as two.
@@ -42,31 +43,31 @@ class Tallied:
 
     apart = each = False
     note: ClassVar[Body] = {}
+    before: ClassVar[dict[str, str]] = {}
+    """What was written before the notes, by its key."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.notes, self.votes = self.made()
-        self.begin()
+        for key, words in self.before.items():
+            self.act("note", key, text=words)
         for key in SIGNS:
             self.act("note", key, text=f"Note {key}", **self.note)
         for key, people in SIGNS.items():
             for who in people:
                 self.sign(key, who)
 
-    def begin(self) -> None:
-        """What there is before the notes."""
-
+    @abstractmethod
     def made(self) -> tuple[StageRun, StageRun]:
         """The stage that has the notes, and the one in which people give signs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sign(self, key: str, who: int) -> None:
         """Somebody gives a note a sign."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self) -> Counts:
         """How many gave a sign to each note that stands."""
-        raise NotImplementedError
 
     def act(self, kind: str, key: str = "", *, at: StageRun | None = None, **body: Any) -> str:
         """One entry among the notes or `at` another stage; returns its key."""
@@ -188,10 +189,7 @@ class Answers(Storm):
 
     each = True
     note: ClassVar[Body] = {"fields": {"kind": "query", "on": "line"}}
-
-    def begin(self) -> None:
-        """A line to ask about."""
-        self.act("note", "line", text="A line")
+    before: ClassVar[dict[str, str]] = {"line": "A line"}
 
     def sign(self, key: str, who: int) -> None:
         """A group answers."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
+from card_boards import shown_board
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
@@ -44,16 +45,8 @@ def cards(count: int, *, columns: int = 3, start: int = 0) -> list[Card]:
 @pytest.fixture
 def board(qapp: QApplication) -> Iterator[CardBoard]:
     """A board of three columns, shown, with no motion."""
-    made = CardBoard("light")
-    made.set_motion(False)
-    made.resize(760, 420)
-    made.set_columns(COLUMNS)
-    made.show()
-    qapp.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with shown_board(qapp, COLUMNS, 760, 420) as made:
+        yield made
 
 
 def items(board: CardBoard) -> dict[str, CardItem]:

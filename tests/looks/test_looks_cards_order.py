@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from card_boards import shown_board
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsItem
 
@@ -27,16 +28,8 @@ def cards(count: int, *, columns: int = 2) -> list[Card]:
 @pytest.fixture
 def board(qapp: QApplication) -> Iterator[CardBoard]:
     """A board of two columns of one lane each, shown."""
-    made = CardBoard("light")
-    made.set_motion(False)
-    made.resize(560, 500)
-    made.set_columns(TWO)
-    made.show()
-    qapp.processEvents()
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with shown_board(qapp, TWO, 560, 500) as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from facilitator.looks.blocks import Block
@@ -31,11 +31,6 @@ class Aspect:
     published: Callable[[Programme], Sequence[Table]] = nothing
 
 
-def no_tables(programme: Programme) -> Mapping[str, list[dict[str, Any]]]:
-    """Of an aspect that adds no table to the records of a programme."""
-    return {}
-
-
 def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
     """Of an aspect that suggests nothing."""
     return []
@@ -43,14 +38,12 @@ def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[di
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`report.py` has one, its `REPORT`: what an aspect adds to documents, and to the records of the whole programme.
+    """`report.py` has one, its `REPORT`: what an aspect adds to documents, and what it suggests.
 
-    `section` is blocks, none where there is nothing to say; `tables` rows by the name of each table, and `columns` what
-    stands in these tables, in order. `suggested` are themes for the comments of one workshop, or "" for all, at most so
-    many, or 0 for as many as fit: `name`, `terms`, `example` and the ids of the `comments` of each.
+    `section` is blocks, none where there is nothing to say. `suggested` are themes for the comments of one workshop, or
+    "" for all, at most so many, or 0 for as many as fit: `name`, `terms`, `example` and the ids of the `comments` of
+    each.
     """
 
     section: Callable[[Programme], list[Block]]
-    tables: Callable[[Programme], Mapping[str, list[dict[str, Any]]]] = no_tables
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested

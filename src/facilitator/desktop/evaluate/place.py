@@ -49,9 +49,5 @@ class EvaluatePlace(Place):
             self.refresh()
 
     def _ask(self, said: Packed) -> None:
-        draft = said.draft("")
-        refusal = self._desk.programme.check(draft)
-        if refusal is None:
-            self._desk.ask(draft)
-            return
-        list(self.aspects.values())[self.tabs.currentIndex()].refuse(t(refusal))
+        if refusal := self._desk.ask_programme(said):
+            list(self.aspects.values())[self.tabs.currentIndex()].refuse(t(refusal))

@@ -12,6 +12,7 @@ from facilitator.looks.qt.words import t
 from facilitator.model import acts, moment
 from facilitator.model.bodies import ClockSet, Erased, Mixed, Retracted
 from facilitator.model.entry import Draft
+from facilitator.model.packed import Packed
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
@@ -133,6 +134,14 @@ class Desk(QObject):
             self.held += drafts
             return
         self._submit(drafts)
+
+    def ask_programme(self, said: Packed) -> str | None:
+        """Write what belongs to the whole programme, if nothing is wrong with it: the sentence that says what is."""
+        draft = said.draft("")
+        refusal = self.programme.check(draft)
+        if refusal is None:
+            self.ask(draft)
+        return refusal
 
     def undo(self, *, whole: bool = False) -> str:
         """Take back the last act in the workshop, or of what belongs to the `whole` programme.

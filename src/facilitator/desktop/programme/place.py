@@ -156,10 +156,6 @@ class ProgrammePlace(Place):
             self.refresh()
 
     def _ask(self, said: Packed) -> None:
-        draft = said.draft("")
-        refusal = self._desk.programme.check(draft)
-        if refusal is None:
-            self._desk.ask(draft)
-            return
-        for part in self.aspects.values():
-            part.refuse(t(refusal))
+        if refusal := self._desk.ask_programme(said):
+            for part in self.aspects.values():
+                part.refuse(t(refusal))
