@@ -49,7 +49,7 @@ class Context:
     whose section a note stands in full, by its key, where that is not its own. `cells` are the groups at tables that
     may be named beside words (see `record.cells`), `parked` what stands in the parking lot. `decision` says what may be
     told by partner group, `workshop` is the id of the workshop. `named` are the groups that may stand beside what
-    somebody wrote; None where any may.
+    somebody wrote, None where any may; `unnamed` the keys of the notes beside which none may.
     """
 
     groups: Groups
@@ -63,14 +63,15 @@ class Context:
     decision: Decision = field(default_factory=Decision)
     workshop: str = ""
     named: Collection[str] | None = None
+    unnamed: Collection[str] = ()
 
     def where(self, run: StageRun) -> str:
         """What a stage is called in the figures that the decision tells of."""
         return place(self.workshop, run.id)
 
-    def may_name(self, group: str) -> bool:
-        """Whether a partner group may stand beside what one of its people wrote."""
-        return bool(group) and (self.named is None or group in self.named)
+    def may_name(self, group: str, key: str) -> bool:
+        """Whether a partner group may stand beside what one of its people wrote, by the key of the note."""
+        return bool(group) and (self.named is None or group in self.named) and key not in self.unnamed
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -85,7 +86,7 @@ class Context:
         table only what points to nobody.
         """
         table = shown_table(note, self.cells, decides=run.stage.decides)
-        if not self.may_name(note.group):
+        if not self.may_name(note.group, note.key):
             return say("Table {no}", no=table) if table and not note.group else ""
         group = self.groups.short(note.group)
         said = say("{group}, table {no}", group=group, no=table) if table else group

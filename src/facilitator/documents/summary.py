@@ -48,7 +48,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     workshop, context = order.workshop, order.context
     return [
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
-        Part(say("The programme"), lambda: programmes.sections(order.programme)),
+        Part(say("The programme"), lambda: programmes.sections(order.programme, context.decision)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(

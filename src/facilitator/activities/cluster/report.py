@@ -126,10 +126,10 @@ def _note_rows(slips: Sequence[Slip], context: paper.Context) -> list[list[Cell]
     """The notes with all that is known of them; a copy has its number and its words alone."""
     found: list[list[Cell]] = []
     for slip in slips:
-        partner = slip.partner if context.may_name(slip.partner) else ""
+        partner = slip.partner if context.may_name(slip.partner, slip.note) else ""
         source = context.written.get(slip.note)
         who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
-        rows: list[list[Cell]] = [[str(source[1].seq) if source else "", slip.text, who]]
+        rows: list[list[Cell]] = [[str(source[1].no) if source else "", slip.text, who]]
         if source and not slip.copy:
             run, note = source
             rows = paper.note_rows(run, note, paper.joined_notes(run).get(note.key, ()), context, sorts=False)

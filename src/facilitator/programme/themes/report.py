@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from facilitator.looks.blocks import Block, Column, Heading, Table, TableRow, cell, keep, remark
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
+from facilitator.model.suppression import Decision
 from facilitator.programme.aspect import Report
 from facilitator.programme.comments import of_programme
+from facilitator.programme.themes.counts import unnamed
 from facilitator.programme.themes.offering import suggested
 from facilitator.programme.themes.rules import State, Theme
+from facilitator.programme.themes.tables import COLUMNS, about, tables
 
 
-def section(programme: Programme) -> list[Block]:
+def section(programme: Programme, decision: Decision) -> list[Block]:
     """Every theme with what is in it and how many comments it fits best; nothing where there is no theme."""
     state: State = programme.aspects["themes"]
     if not state.themes:
@@ -83,4 +86,4 @@ def _used(programme: Programme, state: State) -> Iterator[Block]:
         yield remark(told)
 
 
-REPORT = Report(section, suggested=suggested)
+REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed)
