@@ -12,6 +12,7 @@ from facilitator.looks.blocks import (
     Cell,
     Column,
     Member,
+    Named,
     Table,
     TableRow,
     Text,
@@ -21,6 +22,7 @@ from facilitator.looks.blocks import (
     narrowed,
     remark,
 )
+from facilitator.model.entry import public
 from facilitator.model.method import Choice, Field
 from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
@@ -99,6 +101,16 @@ class Context:
         if field.kind == "date":
             return date_words(str(value))
         return next((c.label for c in field.choices if c.value == value), str(value))
+
+
+def number(note: Note) -> Named:
+    """The number of a note where it stands word for word, so that figures can lead to it."""
+    return Named(str(note.no), source_id(note.key))
+
+
+def source_id(key: str) -> str:
+    """What the comment of that key is called in a document that can be gone about in: leads nowhere else."""
+    return f"c-{public(key)}"
 
 
 def date_words(iso_date: str) -> str:
@@ -283,16 +295,15 @@ def note_rows(
     apart_from = keeps_nobody(run)
     fields = [f for f in run.stage.fields if not ((f.columns and sorts) or f.id in told or apart_from)]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.no)
-    who = context.who(run, note)
+    no, who = number(note), context.who(run, note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
         words = keep(cell(note.text, bold=bold), *(remark(extra) for extra in extras))
-        found.append([number, words, who])
+        found.append([no, words, who])
     else:
-        found.append([number, cell(note.text, bold=True) if bold else note.text, who])
+        found.append([no, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
-    found += [[str(source.no), joined_words(number, source), context.who(run, source)] for source in joined]
+    found += [[number(source), joined_words(note.no, source), context.who(run, source)] for source in joined]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator.activities import paper
@@ -27,6 +28,7 @@ from facilitator.activities.cluster.facts import (
 from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report
+from facilitator.looks.arrows import Link, LinkBox, Links
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -34,10 +36,8 @@ from facilitator.looks.blocks import (
     Column,
     Figure,
     Heading,
-    Link,
-    LinkBox,
-    Links,
     Member,
+    Named,
     Table,
     TableRow,
     body,
@@ -134,9 +134,16 @@ def _note_rows(slips: Sequence[Slip], context: paper.Context) -> list[list[Cell]
             run, note = source
             rows = paper.note_rows(run, note, paper.joined_notes(run).get(note.key, ()), context, sorts=False)
         sign = say("copy") if slip.copy else "\u21c4" if slip.contested else ""
-        rows[0][0] = say("{no} {sign}", no=rows[0][0], sign=sign) if sign else rows[0][0]
+        rows[0][0] = _signed(rows[0][0], sign) if sign else rows[0][0]
         found += rows
     return found
+
+
+def _signed(no: Cell, sign: str) -> Cell:
+    """A number with a sign behind it."""
+    if isinstance(no, Named):
+        return replace(no, words=say("{no} {sign}", no=no.words, sign=sign))
+    return say("{no} {sign}", no=no, sign=sign)
 
 
 def _shows(run: StageRun) -> Collection[str]:
