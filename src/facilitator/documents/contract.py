@@ -72,7 +72,7 @@ class Order:
             decision,
             workshop.id,
             named_groups(workshop, self.programme.least),
-            unnamed(self.programme, decision),
+            unnamed(self.programme, workshop, decision),
         )
 
     @property

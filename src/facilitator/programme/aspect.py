@@ -10,6 +10,7 @@ from facilitator.looks.blocks import Block
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
+from facilitator.model.workshop import Workshop
 
 
 def nothing(programme: Programme) -> Sequence[Table]:
@@ -36,9 +37,9 @@ def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[di
     return []
 
 
-def nothing_about(programme: Programme) -> Mapping[str, Sequence[str]]:
+def nothing_about(programme: Programme, key: str) -> Sequence[str]:
     """Of an aspect that says nothing about single comments."""
-    return {}
+    return ()
 
 
 def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dict[str, Any]]]:
@@ -46,7 +47,7 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
-def any_group(programme: Programme, decision: Decision) -> Collection[str]:
+def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> Collection[str]:
     """Of an aspect from which nobody can find out a number that may not be told."""
     return ()
 
@@ -57,14 +58,14 @@ class Report:
 
     `section` is blocks, none where there is nothing to say, with what the decision lets be told. `suggested` are themes
     for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
-    `example` and the ids of the `comments` of each. `about` says what each comment is about, by its key, the best match
+    `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
-    `unnamed` are the keys of the comments beside which no partner group may stand.
+    `unnamed` are the keys of a workshop's comments beside which no partner group may stand.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
     suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested
-    about: Callable[[Programme], Mapping[str, Sequence[str]]] = nothing_about
+    about: Callable[[Programme, str], Sequence[str]] = nothing_about
     tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    unnamed: Callable[[Programme, Decision], Collection[str]] = any_group
+    unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group

@@ -19,6 +19,7 @@ from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
+from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report
 
 ASPECTS = ("facts", "themes")
@@ -71,18 +72,14 @@ def tables(programme: Programme, decision: Decision) -> dict[str, tuple[Sequence
     }
 
 
-def about(programme: Programme) -> dict[str, list[str]]:
-    """What each comment is about, by its key: the names of its themes, the best match first."""
-    found: dict[str, list[str]] = {}
-    for name in ASPECTS:
-        for key, words in report(name).about(programme).items():
-            found.setdefault(key, []).extend(words)
-    return found
+def about(programme: Programme, key: str) -> list[str]:
+    """What the comment of that key is about: the names of its themes, the best match first."""
+    return [words for name in ASPECTS for words in report(name).about(programme, key)]
 
 
-def unnamed(programme: Programme, decision: Decision) -> frozenset[str]:
-    """The keys of the comments beside which no partner group may stand, lest they be counted."""
-    return frozenset(key for name in ASPECTS for key in report(name).unnamed(programme, decision))
+def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
+    """The keys of the workshop's comments beside which no partner group may stand, lest they be counted."""
+    return frozenset(key for name in ASPECTS for key in report(name).unnamed(programme, workshop, decision))
 
 
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:

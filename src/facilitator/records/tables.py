@@ -59,7 +59,7 @@ _GUARDED = "withheld to protect a person"
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
     decision, named = decided(programme, workshop), named_groups(workshop, programme.least)
-    unnamed = programmes.unnamed(programme, decision)
+    unnamed = programmes.unnamed(programme, workshop, decision)
     here = cells(workshop, programme.least)
     known = {note.no: (run, note) for run, note in everything(workshop)}
     labels = {group_label(workshop, group) for group in named}
@@ -87,7 +87,7 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         by_group = report.rows_by_group(run, workshop.groups, decision, place(workshop.id, run.id))
         for name, rows in by_group.items():
             found.setdefault(name, []).extend({**where, **row} for row in rows)
-    found["comments"] = [placed(row) for row in _comments(workshop, programmes.about(programme))]
+    found["comments"] = [placed(row) for row in _comments(programme, workshop)]
     found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
     found["attendance"] = [
@@ -157,7 +157,7 @@ def _number(workshop: Workshop) -> dict[str, int]:
     return {run.id: number for number, run in enumerate(workshop.stages, 1)}
 
 
-def _comments(workshop: Workshop, about: Mapping[str, Sequence[str]]) -> list[Row]:
+def _comments(programme: Programme, workshop: Workshop) -> list[Row]:
     """A row a comment and theme, the best match first; one where it has none."""
     numbers = _number(workshop)
     reports = [(run, contract.report(run.stage.activity)) for run in workshop.stages]
@@ -182,8 +182,8 @@ def _comments(workshop: Workshop, about: Mapping[str, Sequence[str]]) -> list[Ro
             "votes": "" if n is None else n,
             "score": "" if score is None or note.status == WITHDRAWN else f"{score:g}",
         }
-        themes = about.get(note.key, ()) if note.status not in (WITHDRAWN, REFILED) else ()
-        found += [(note.seq, {**row, "theme": theme}) for theme in themes or ("",)]
+        themes = programmes.about(programme, note.key) if note.status not in (WITHDRAWN, REFILED) else []
+        found += [(note.seq, {**row, "theme": theme}) for theme in themes or [""]]
     return [row for _seq, row in sorted(found, key=lambda each: each[0])]
 
 

@@ -15,7 +15,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.record import by_clock, day, in_order, named_groups
 from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, pooled
 from facilitator.model.workshop import Workshop
-from facilitator.programme.comments import Comment, of_programme
+from facilitator.programme.comments import Comment, of_programme, of_workshop
 from facilitator.programme.themes.rules import Codes, State
 
 NOWHERE, OPEN = "-", "?"
@@ -123,14 +123,14 @@ def _rows(made: Counts, theme: str) -> dict[str, dict[str, Tally]]:
     return found
 
 
-def unnamed(programme: Programme, decision: Decision) -> frozenset[str]:
-    """The keys of the comments beside which no partner group may stand: to count them would tell a number that may not
+def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
+    """The keys of a workshop's comments beside which no partner group may stand: to count them would tell a number that may not
     be told.
     """
     state: State = programme.aspects["themes"]
     return frozenset(
         each.key
-        for each in (of_programme(programme) if state.themes else ())
+        for each in (of_workshop(workshop) if state.themes else ())
         if each.group and not all(decision.counts(key(t, each.workshop, each.group)) for t in state.of(each.key).all)
     )
 

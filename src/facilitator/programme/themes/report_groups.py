@@ -47,7 +47,7 @@ def by_group(state: State, made: Counts, decision: Decision) -> list[Block]:
     columns += [Column(_short(made.workshops, group), 0.7, "number") for group in made.groups]
     found: list[Block] = [Heading(say("By partner group"), 3), Table(rows, columns)]
     names = [say("{short}: {label}", short=_short(made.workshops, g), label=name) for g, name in made.groups.items()]
-    found.append(remark(say("{groups}. What nobody\u2019s group is known of stands under all.",
+    found.append(remark(say("{groups}. A comment of which no group is known is counted under all.",
                             groups=Listed(tuple(names), ";"))))  # fmt: skip
     if any(DASH in row for row in rows if not isinstance(row, Band)):
         found.append(remark(say(

@@ -84,10 +84,7 @@ def _coding(state: State, coding: Coding, primary: bool) -> Row:
     }
 
 
-def about(programme: Programme) -> dict[str, tuple[str, ...]]:
-    """The names of the themes of each comment by its key, the best match first."""
+def about(programme: Programme, key: str) -> tuple[str, ...]:
+    """The names of a comment's themes by its key, the best match first."""
     state: State = programme.aspects["themes"]
-    return {
-        key: tuple(state.themes[theme].name for theme in codes.all if theme in state.themes)
-        for key, codes in state.codes.items()
-    }
+    return tuple(state.themes[theme].name for theme in state.of(key).all if theme in state.themes)
