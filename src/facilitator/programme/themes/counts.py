@@ -124,8 +124,8 @@ def _rows(made: Counts, theme: str) -> dict[str, dict[str, Tally]]:
 
 
 def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
-    """The keys of a workshop's comments beside which no partner group may stand: to count them would tell a number that may not
-    be told.
+    """The keys of a workshop's comments beside which no partner group may stand: to count them would tell a number that
+    may not be told.
     """
     state: State = programme.aspects["themes"]
     return frozenset(
