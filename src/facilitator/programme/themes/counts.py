@@ -52,6 +52,18 @@ class Counts:
         """Every comment of a workshop."""
         return [each for each in self.comments if workshop in (EVERYWHERE, each.workshop)]
 
+    def short(self, group: str) -> str:
+        """The short name of a group, as the first workshop that has it calls it."""
+        known = (each.groups.short(group) for each in self.workshops if each.groups.get(group))
+        return next(known, Groups().short(group))
+
+    def may_name(self, decision: Decision, codes: Codes, comment: Comment) -> bool:
+        """Whether the group of a comment may stand beside its words and its themes."""
+        where, group = comment.workshop, comment.group
+        return group in self.named.get(where, ()) and all(
+            decision.counts(key(theme, where, group)) for theme in codes.all
+        )
+
     def told(self, decision: Decision, theme: str, workshop: str, group: str) -> list[Comment] | None:
         """The comments of a group, as far as others may be told how many they are; else None.
 

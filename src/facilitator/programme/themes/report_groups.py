@@ -8,7 +8,6 @@ from facilitator.activities.paper import source_id
 from facilitator.looks.blocks import Band, Block, Cell, Column, Counted, Heading, Source, Table, TableRow, remark
 from facilitator.model.say import Listed, say
 from facilitator.model.suppression import Decision
-from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.counts import EVERYWHERE, Counts
 from facilitator.programme.themes.rules import State, Theme
@@ -44,9 +43,9 @@ def by_group(state: State, made: Counts, decision: Decision) -> list[Block]:
         rows += [[each.info.title, *_row(made, decision, theme, each.id)] for each in there]
         rows.append([say("All workshops"), *_row(made, decision, theme, EVERYWHERE)])
     columns = [Column(say("best match, by partner group"), 2.4), Column(say("all"), 0.6, "number")]
-    columns += [Column(_short(made.workshops, group), 0.7, "number") for group in made.groups]
+    columns += [Column(made.short(group), 0.7, "number") for group in made.groups]
     found: list[Block] = [Heading(say("By partner group"), 3), Table(rows, columns)]
-    names = [say("{short}: {label}", short=_short(made.workshops, g), label=name) for g, name in made.groups.items()]
+    names = [say("{short}: {label}", short=made.short(g), label=name) for g, name in made.groups.items()]
     found.append(remark(say("{groups}. A comment of which no group is known is counted under all.",
                             groups=Listed(tuple(names), ";"))))  # fmt: skip
     if any(DASH in row for row in rows if not isinstance(row, Band)):
@@ -72,8 +71,3 @@ def _row(made: Counts, decision: Decision, theme: Theme, where: str) -> list[Cel
         )
         found.append(DASH if told is None else figure(made, told) if opens else str(len(told)))
     return found
-
-
-def _short(workshops: Sequence[Workshop], group: str) -> str:
-    known = (each.groups.short(group) for each in workshops if each.groups.get(group))
-    return next(known, workshops[0].groups.short(group))
