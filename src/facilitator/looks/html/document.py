@@ -73,15 +73,15 @@ class Page:
         self._met.add(id)
         return is_first
 
-    def behind(self, counted: Counted) -> list[tuple[str, list[Source], str]]:
+    def behind(self, counted: Counted) -> list[tuple[str, list[Source], list[str]]]:
         """What a figure was counted from, by where it was said: those that stand in this page, and the words of the
         others.
         """
-        found: list[tuple[str, list[Source], str]] = []
+        found: list[tuple[str, list[Source], list[str]]] = []
         for where in dict.fromkeys(source.where for source in counted.of):
             those = [source for source in counted.of if source.where == where]
             here = [source for source in those if source.id in self.ids]
-            found.append((where, here, ", ".join(source.words for source in those if source.id not in self.ids)))
+            found.append((where, here, [source.words for source in those if source.id not in self.ids]))
         return found
 
 
