@@ -155,3 +155,15 @@ def test_a_workshop_in_which_one_group_wrote_everything_is_not_told_by_group(tmp
     found = counts.counted(programme)
     assert found.told(decided(programme), "t2", "w2", "VCS") is None
     assert len(found.of("t2", "w2")) == 9
+
+
+def test_where_groups_are_reported_together_only_those_are_told(tmp_path: Path) -> None:
+    together = [{"id": "community", "label": "Community", "of": ["VCS", "PAR"]},
+                {"id": "statutory", "label": "Statutory", "of": ["CCM", "LA"]}]  # fmt: skip
+    survey = acts.create({"title": "Before"}, [library.find("attitude-survey")], groups=GROUPS, workshop="w3")
+    settled = Draft("survey_reporting", {"groups": together}, "w3", "before")
+    tables = exported(made(tmp_path / "p.facilitator", *survey, settled), tmp_path / "out")
+    rows = {(r["theme"], r["workshop"], r["group"]): r["n"] for r in tables["themes"]}
+    assert {group for _theme, _where, group in rows} == {"", "Community", "Statutory"}
+    assert (rows["Being asked", "Event 2", "Community"], rows["Being asked", "Event 2", "Statutory"]) == ("14", "6")
+    assert not [row for row in tables["comments"] if row["theme"] and row["partner_group"]], "none beside its parts"

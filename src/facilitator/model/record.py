@@ -121,10 +121,13 @@ def named_groups(workshop: Workshop, least: int = LEAST) -> frozenset[str]:
     """The partner groups that may stand beside what one of their people wrote: those of which enough were there, where
     those that may not are several, and enough together. Where nobody knows who was there, it goes by what they wrote.
     """
+    return named(people_by_group(workshop), least)
+
+
+def people_by_group(workshop: Workshop) -> Counter[str]:
+    """How many people of each partner group were there; where nobody knows, how many notes each wrote."""
     people = Counter({present.group: present.people for present in attendance(workshop)})
-    if not people.total():
-        people = Counter(note.group for _run, note in everything(workshop))
-    return named(people, least)
+    return people if people.total() else Counter(note.group for _run, note in everything(workshop))
 
 
 def shown_table(note: Note, here: Collection[tuple[str, str]], *, decides: bool = False) -> str:

@@ -187,7 +187,7 @@ class CountsView(QWidget):
         """Show the figures as they are now."""
         self._programme, self._decision = programme, decided(programme)
         made = self._made = counted(programme)
-        heads = ((t("best match"), ""), (t("all"), ""), *((made.short(g), label) for g, label in made.groups.items()),
+        heads = ((t("best match"), ""), (t("all"), ""), *((group.short, group.label) for group in made.groups.values()),
                  (t("first raised"), ""), (t("last raised"), ""))  # fmt: skip
         if self.model.show_lines(heads, tuple(self._lines(programme, made))):
             self._fit()
@@ -251,7 +251,7 @@ class CountsView(QWidget):
         known = state.themes.get(line.theme)
         where = next((title for each, title in titles(made) if each == line.where), t("All workshops"))
         about = known.name if known else t(_REST[line.theme])
-        named = t.listed((where, made.groups[group] if group else ""))
+        named = t.listed((where, made.groups[group].label if group else ""))
         self.trail.show_behind(programme, Behind(those, about, named, self._may_name))
 
     @guarded
