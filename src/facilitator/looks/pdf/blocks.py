@@ -79,6 +79,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [_cards(block, fonts)]
         case blocks.PageBreak():
             return [NewPage()]
+        case blocks.OnScreen():
+            return []
         case blocks.Sheet():
             return [NewSheet(block.code, many=block.many), *_on_one_page(flowables(_sheet(block), fonts), block.many)]
         case _:
