@@ -17,6 +17,7 @@ from facilitator.programme.disclosure import decided
 from facilitator.programme.themes import counts
 from facilitator.programme.themes.bodies import Coded
 from facilitator.programme.themes.report import section
+from facilitator.programme.themes.tables import tables
 from facilitator.records import load
 
 
@@ -110,6 +111,21 @@ def test_no_number_that_may_not_be_told_carries_what_is_behind_it(tmp_path: Path
     page = Page(document(programme, "html").decode())
     assert any(hidden)
     assert not [behind for _words, behind in page.figures if set(behind) in [each for each in hidden if each]]
+
+
+def test_where_nobody_is_kept_no_order_tells_who_came_when(tmp_path: Path) -> None:
+    kept = Draft("stage_edited", {"anonymity": "nothing"}, "w1", "reflective")
+    notes = [Draft("note", {"text": f"by chance {n}"}, "w1", "reflective") for n in range(12)]
+    coded = Coded(tuple(note.key for note in notes), "t1").draft("")
+    path = made(tmp_path / "p.facilitator", kept, *notes, coded)
+    programme = load.programme(path)
+    named = {each.key: each.no for each in of_programme(programme)}
+    page = document(programme, "html").decode()
+    places = sorted((page.index(f'id="c-{public(note.key)}"'), named[note.key]) for note in notes)
+    assert [no for _place, no in places] == sorted(no for _place, no in places)
+    rows = [row for row in tables(programme, decided(programme))["codings"] if row["comment_id"] in named.values()]
+    mine = [row["comment_id"] for row in rows if row["comment_id"] in {named[note.key] for note in notes}]
+    assert mine == sorted(mine)
 
 
 def test_paper_has_the_figures_alone(tmp_path: Path) -> None:

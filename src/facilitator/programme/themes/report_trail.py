@@ -10,7 +10,7 @@ from facilitator.model.say import Day, Time, say
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
-from facilitator.programme.comments import Comment
+from facilitator.programme.comments import Comment, by_number
 from facilitator.programme.themes.counts import Counts, counted
 from facilitator.programme.themes.rules import Coding, State
 
@@ -25,7 +25,7 @@ def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list
         return []
     made = counted(programme)
     few = len(made.comments) <= MOST
-    shown = [each for each in made.comments if each.no and (few or each.workshop == workshop.id)]
+    shown = [each for each in by_number(programme) if each.no and (few or each.workshop == workshop.id)]
     rows: list[TableRow] = [_row(programme, state, made, decision, each) for each in shown]
     columns = [
         Column(say("no."), 0.06, "small"),

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.model.entry import iso
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision
-from facilitator.programme.comments import of_programme
+from facilitator.programme.comments import by_number
 from facilitator.programme.themes import counts
 from facilitator.programme.themes.counts import EVERYWHERE, NOWHERE, OPEN, counted
 from facilitator.programme.themes.rules import Coding, State
@@ -62,7 +62,7 @@ def _codings(programme: Programme, state: State) -> Iterator[Row]:
 
     What was written on a form has no number: the answers of one form could be joined by it.
     """
-    for comment in of_programme(programme):
+    for comment in by_number(programme):
         codes = state.of(comment.key)
         for coding in filter(None, (codes.primary, *codes.further, codes.unplaced)):
             yield {"comment_id": comment.no or "", **_coding(state, coding, coding is codes.primary)}
