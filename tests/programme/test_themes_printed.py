@@ -8,7 +8,9 @@ from pathlib import Path
 
 from test_themes_tables import GROUPS, Sort, made
 
+from facilitator.activities import library
 from facilitator.documents import contract, writing
+from facilitator.model import acts
 from facilitator.model.entry import Draft, public
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
@@ -19,6 +21,8 @@ from facilitator.programme.themes.bodies import Coded
 from facilitator.programme.themes.report import section
 from facilitator.programme.themes.tables import tables
 from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.feed import open_feed
 
 
 class Page(HTMLParser):
@@ -126,6 +130,20 @@ def test_where_nobody_is_kept_no_order_tells_who_came_when(tmp_path: Path) -> No
     rows = [row for row in tables(programme, decided(programme))["codings"] if row["comment_id"] in named.values()]
     mine = [row["comment_id"] for row in rows if row["comment_id"] in {named[note.key] for note in notes}]
     assert mine == sorted(mine)
+
+
+def test_the_comments_on_the_first_page_are_led_to_where_they_stand_without_any_theme(tmp_path: Path) -> None:
+    path = tmp_path / "p.facilitator"
+    file.create(path)
+    drafts = acts.create({"title": "A day"}, [library.find("focused-conversation")], workshop="w1")
+    notes = [Draft("note", {"text": text}, "w1", "objective") for text in ("Early", "Late", "Taken back")]
+    feed = open_feed(path)
+    feed.append([*drafts, *notes, Draft("withdrawn", {"target": notes[2].key}, "w1", "objective")])
+    feed.close()
+    page = Page(document(load.programme(path), "html").decode())
+    here = {f"c-{public(note.key)}" for note in notes[:2]}
+    assert [(words, set(behind)) for words, behind in page.figures] == [("2", here)]
+    assert here == set(page.links) == here.intersection(page.ids)
 
 
 def test_paper_has_the_figures_alone(tmp_path: Path) -> None:

@@ -115,13 +115,6 @@ class Worn:
     words: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
-    """Up to five figures, each with what it counts."""
-
-    figures: tuple[tuple[str, str], ...]
-
-
 # ---------------------------------------------------------------------- tables
 
 
@@ -171,6 +164,11 @@ class Counted:
     figure: str | Bar
     of: tuple[Source, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The figure as words alone."""
+        return self.figure if isinstance(self.figure, str) else self.figure.words
+
 
 @dataclass(frozen=True)
 class Named:
@@ -181,6 +179,18 @@ class Named:
     words: str
     id: str
     whole: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str | Counted, str], ...]
+
+    @property
+    def on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The figures without what they were counted from."""
+        return tuple((given if isinstance(given, str) else given.words, words) for given, words in self.figures)
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,11 @@ def comments(workshop: Workshop) -> Comments:
     return Comments(*(what[part] for part in ("first_page", "lines", HIDDEN, WITHDRAWN, REFILED)))
 
 
+def on_first_page(workshop: Workshop) -> list[Note]:
+    """The comments that the first page counts."""
+    return [note for run, note in everything(workshop) if _part(run, note) == "first_page"]
+
+
 def _part(run: StageRun, note: Note) -> str:
     if note.status in (HIDDEN, WITHDRAWN, REFILED):
         return note.status

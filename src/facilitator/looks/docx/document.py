@@ -126,7 +126,7 @@ class _Writer:
                 lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
                 self._paragraph(CALLOUT, *lead, blocks.Run(block.words))
             case blocks.KeyFigures():
-                for figure, words in block.figures:
+                for figure, words in block.on_paper:
                     self._paragraph(FIGURE, blocks.Run(f"{figure} ", bold=True), blocks.Run(words))
             case blocks.Member():
                 self._paragraph(WORDS, blocks.Run(block.words))

@@ -53,7 +53,7 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
         case blocks.Callout():
             return [note_box(block.words, fonts, block.lead, "solid" if block.settled else "dashed")]
         case blocks.KeyFigures():
-            return [key_figures(block.figures, fonts)]
+            return [key_figures(block.on_paper, fonts)]
         case blocks.Member():
             return [labelled(block.group, block.words, fonts)]
         case blocks.Worn():
