@@ -115,13 +115,6 @@ class Worn:
     words: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
-    """Up to five figures, each with what it counts."""
-
-    figures: tuple[tuple[str, str], ...]
-
-
 # ---------------------------------------------------------------------- tables
 
 
@@ -171,15 +164,33 @@ class Counted:
     figure: str | Bar
     of: tuple[Source, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The figure as words alone."""
+        return self.figure if isinstance(self.figure, str) else self.figure.words
+
 
 @dataclass(frozen=True)
 class Named:
     """Words in a cell that begin what figures are counted from, such as a comment's number: these lead here by its
-    `id`.
+    `id`, and where it stands more than once to where the `whole` of it is told.
     """
 
     words: str
     id: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str | Counted, str], ...]
+
+    @property
+    def on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The figures without what they were counted from."""
+        return tuple((given if isinstance(given, str) else given.words, words) for given, words in self.figures)
 
 
 @dataclass(frozen=True)
@@ -298,9 +309,16 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
+@dataclass(frozen=True)
+class OnScreen:
+    """What is absent on paper, and stands only where one can go about in it: such as what figures were counted from."""
+
+    parts: tuple[Block, ...]
+
+
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
 Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
 Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]
