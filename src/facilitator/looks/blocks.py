@@ -21,8 +21,9 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
-    `records` says from which records it was made (their fingerprint as it is printed); `seal` says so to programs.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
+    side with `across`; `when` its day. `records` says from which records it was made (their fingerprint as it is
+    printed); `seal` says so to programs.
     """
 
     title: str
@@ -39,6 +40,7 @@ class About:
     when: str = ""
     records: str = ""
     seal: str = ""
+    across: bool = False
 
     @property
     def made_from(self) -> str:
