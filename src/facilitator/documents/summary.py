@@ -14,9 +14,11 @@ from facilitator.documents.reading import how_to_read
 from facilitator.documents.summary_head import MINUTES, aimed, moment, opening, rated, stage_title, times, told
 from facilitator.looks.blocks import About, Block, Column, Heading, Keep, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
+from facilitator.programme import across
 from facilitator.programme import contract as programmes
 
 KIND = say("Evaluation summary")
@@ -50,7 +52,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
         Part(say("Aims"), lambda: aimed(workshop)),
-        Part(say("The programme"), lambda: programmes.sections(order.programme)),
+        Part(say("The programme"), lambda: _programme(order.programme)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
             Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
@@ -63,6 +65,10 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         ),
         Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
     ]
+
+
+def _programme(programme: Programme) -> list[Block]:
+    return [*programmes.sections(programme), *across.sections(programme)]
 
 
 def _reading(order: Order, missing: str) -> list[Block]:

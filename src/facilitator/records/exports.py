@@ -21,7 +21,7 @@ from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
-from facilitator.records.tables import always, columns, tables
+from facilitator.records.tables import across, always, columns, tables
 from facilitator.records.xlsx import FIRST_SHEET, to_xlsx
 from facilitator.store.faults import Fault
 from facilitator.store.whole import write_whole
@@ -276,10 +276,13 @@ def files_for_others(
 
 
 def _records_of_all(programme: Programme, now: int) -> Records:
-    """The tables of the whole programme: those of its workshops, one behind the other."""
+    """The tables of the whole programme: those of its workshops one behind the other, then what is of several."""
     each = [records_of(programme, mixed(workshop), now) for workshop in programme.workshops.values()]
-    names = dict.fromkeys(name for records in each for name in records)
+    together = across(programme)
+    names = dict.fromkeys(name for records in (*each, together) for name in records)
     every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
+    for name, rows in together.items():
+        every[name] += rows
     return {name: (columns(name, rows), rows) for name, rows in every.items()}
 
 
