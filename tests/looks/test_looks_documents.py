@@ -14,7 +14,13 @@ from every_block import ARROWS, EVERY, LINKS, SHARES, TABLE, words_of
 from PIL import Image
 
 from facilitator.looks import bars, blocks
-from facilitator.looks.blocks import About, Arrows, Column, Drawing, Push, Table
+from facilitator.looks.arrows import Arrows, Push
+from facilitator.looks.blocks import (
+    About,
+    Column,
+    Drawing,
+    Table,
+)
 from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png

@@ -50,7 +50,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
         Part(say("Aims"), lambda: aimed(workshop)),
-        Part(say("The programme"), lambda: programmes.sections(order.programme)),
+        Part(say("The programme"), lambda: programmes.sections(order.programme, context.decision)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
             Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
