@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.activities import paper
-from facilitator.activities.survey.figures import points
+from facilitator.activities.survey.figures import points, response
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.moves import AFTER, BEFORE, Move, paired, spread, statements, unsure
 from facilitator.activities.survey.pairing import CARD, Pairs
@@ -47,8 +47,13 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     if not compares(run):
         return [body(_came(state, state.wave_of(run.id))), remark(say("What moved is printed with the second wave."))]
+    came = response(state, context.took_part, state.wave_of(run.id))
+    if came.open and came.waiting:
+        return [body(_came(state, state.wave_of(run.id))), *map(body, came.on_the_way()), *_wording(state)]
     told, pairs = Told(state, context, context.where(run)), paired(state)
     found = [_who(told, pairs)]
+    waves = [response(state, context.took_part, wave) for wave in (BEFORE, AFTER)]
+    found += [body(words) for words in dict.fromkeys(said for each in waves for said in each.on_the_way())]
     found += _same_people(told) if len(pairs.pairs) >= LEAST else _two_groups(told)
     return [*found, *_method(state, pairs, context), *_wording(state)]
 
@@ -72,7 +77,7 @@ class Told:
 
 
 def _came(state: State, wave: str) -> Message:
-    n = len(state.counted(wave))
+    n = len(state.came(wave))
     return say("{n} form came back.", "{n} forms came back.", n=n) if n else say("None returned.")
 
 
