@@ -11,7 +11,7 @@ from facilitator.activities.parking import settled
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
-from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
+from facilitator.documents.summary_head import MINUTES, aimed, moment, opening, rated, stage_title, times, told
 from facilitator.looks.blocks import About, Block, Column, Heading, Keep, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
@@ -48,8 +48,9 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     workshop, context = order.workshop, order.context
     return [
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
-        Part(say("The programme"), lambda: programmes.sections(order.programme)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
+        Part(say("Aims"), lambda: aimed(workshop)),
+        Part(say("The programme"), lambda: programmes.sections(order.programme)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
             Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))

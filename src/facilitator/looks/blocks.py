@@ -21,7 +21,8 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
+    side with `across`; `when` its day.
     """
 
     title: str
@@ -36,6 +37,7 @@ class About:
     lang: str = "en-GB"
     paper: Paper = "a4"
     when: str = ""
+    across: bool = False
 
     @property
     def foot(self) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     found += _by_group(run, context)
     sums = figures.totals(state)
     drawn = field(state)
-    found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
+    found += [keep(Heading(drawn.title, 3), drawn), keep(_sums_table([(say("today"), sums)]), remark(CAUTION))]
     return [*found, remark(FORMULAS)]
 
 
@@ -306,7 +306,7 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
     if state.after:
         lines = [(say("today"), figures.totals(state)), (say("expected after"), figures.totals(state, expected=True))]
         drawn = field(state, after=True)
-        found.append(keep(Heading(drawn.title, 3), drawn, _sums_table(lines), remark(CAUTION)))
+        found += [keep(Heading(drawn.title, 3), drawn), keep(_sums_table(lines), remark(CAUTION))]
     words = Listed(
         tuple(say("{count} {verdict}", count=counts[each], verdict=label) for each, label in VERDICTS.items()), ""
     )

@@ -14,10 +14,10 @@ from facilitator.looks.blocks import Block, Column
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.bars import bar
-from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
+from facilitator.looks.pdf.base import Flowable, Style, StyleName, layout, style
 from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
-from facilitator.looks.pdf.stack import Stack
+from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.table import Band, Cell, table
 from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.pdf.worn import worn
@@ -28,6 +28,9 @@ _HIGHEST = 500.0
 """Points that a chart may be high: a higher one is a table alone."""
 _COMPANY = 110.0
 """Points that a page has at least of what goes on from the one before, or goes over to the one after."""
+
+_A_LITTLE = 1.16
+"""So many times the height of a page a form may need to be made smaller for it: its letters stay above 10 points."""
 
 
 def flowables(given: Iterable[Block], fonts: Fonts) -> list[Flowable]:
@@ -76,7 +79,7 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
         case blocks.PageBreak():
             return [NewPage()]
         case blocks.Sheet():
-            return [NewSheet(block.code, many=block.many), *flowables(_sheet(block), fonts)]
+            return [NewSheet(block.code, many=block.many), *_on_one_page(flowables(_sheet(block), fonts), block.many)]
         case _:
             return _wording(block, fonts)
 
@@ -132,6 +135,14 @@ class NewSheet(NewPage):
 
 def _sheet(block: blocks.Sheet) -> list[Block]:
     return [*([blocks.Heading(block.title, 2)] if block.title else []), *block.parts]
+
+
+def _on_one_page(parts: list[Flowable], many: bool) -> list[Flowable]:
+    """A form that is a little longer than a page, a little smaller: nobody loses its second page."""
+    whole = Stack(parts)
+    if many or not layout().body < whole.wrap(layout().width, layout().body)[1] < layout().body * _A_LITTLE:
+        return parts
+    return [Shrunk(whole, layout().body - 1)]
 
 
 def _text(block: blocks.Text, fonts: Fonts) -> Words:
