@@ -54,7 +54,12 @@ def _ordered(db: sqlite3.Connection) -> None:
     _seen(db)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _marked, _timed, _seen, _ordered)
+def _themed(db: sqlite3.Connection) -> None:
+    """The theme that each comment fits best, and the themes as they are now."""
+    _seen(db)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _marked, _timed, _seen, _ordered, _themed)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 
