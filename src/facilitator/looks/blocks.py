@@ -23,7 +23,8 @@ class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
     `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
-    side with `across`; `when` its day.
+    side with `across`; `when` its day. `records` says from which records it was made (their fingerprint as it is
+    printed); `seal` says so to programs.
     """
 
     title: str
@@ -38,12 +39,20 @@ class About:
     lang: str = "en-GB"
     paper: Paper = "a4"
     when: str = ""
+    records: str = ""
+    seal: str = ""
     across: bool = False
+
+    @property
+    def made_from(self) -> str:
+        """When it was made, and from which file and records."""
+        records = say("Records {fingerprint}", fingerprint=self.records) if self.records else ""
+        return say("{one} \u00b7 {two}", one=self.made, two=records) if self.made and records else self.made or records
 
     @property
     def foot(self) -> tuple[str, ...]:
         """The lines of the foot."""
-        return tuple(words for words in (self.warning, self.made, self.notice) if words)
+        return tuple(words for words in (self.warning, self.made_from, self.notice) if words)
 
 
 # ---------------------------------------------------------------------- words

@@ -65,7 +65,7 @@ class _Writer:
         told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
         properties.title, properties.author, properties.subject = told
         properties.created = properties.modified = datetime.fromtimestamp(about.made_at / 1000, UTC)
-        properties.language, properties.comments = about.lang, ""
+        properties.language, properties.comments, properties.keywords = about.lang, "", about.seal
         target = io.BytesIO()
         self._document.save(target)
         return target.getvalue()

@@ -29,8 +29,8 @@ from facilitator.looks.tokens import load
 from facilitator.model.say import Listed, say
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.features import plain
+from facilitator.programme.themes.offers import Offer
 from facilitator.programme.themes.rules import OPEN, Codes, State
-from facilitator.programme.themes.suggest import Offer
 
 COMMENTS = "application/x-facilitator-comments"
 """What a drag of chosen rows carries: their keys, a line each."""

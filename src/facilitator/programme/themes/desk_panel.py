@@ -16,8 +16,8 @@ from facilitator.looks.qt.kit import button, discard, label, put_text, refill, s
 from facilitator.looks.qt.words import t
 from facilitator.programme.themes.bodies import ThemeRemoved, ThemesMerged, ThemeTold
 from facilitator.programme.themes.desk_list import COMMENTS
+from facilitator.programme.themes.offers import Group, Suggested
 from facilitator.programme.themes.rules import LONGEST_NAME, State, Theme
-from facilitator.programme.themes.suggest import Group, Suggested
 
 _KEYS = 9
 """So many themes have a key of their own."""
