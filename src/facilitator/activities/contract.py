@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from typing import cast as cast_to
 
 from facilitator.activities.across import Across
+from facilitator.activities.intake import Intake
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.activities.slips import Blank, slips
@@ -197,7 +198,7 @@ class Report:
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
-    workshops of a programme together.
+    workshops of a programme together. `intake` is what it makes of answers from a table.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -222,6 +223,7 @@ class Report:
     published: Callable[[StageRun, str], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
     across: Across = field(default_factory=Across)
+    intake: Intake = field(default_factory=Intake)
 
 
 class Play(Protocol):

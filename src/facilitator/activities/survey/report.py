@@ -19,6 +19,7 @@ from facilitator.activities.survey.figures import (
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.sheet import INTAKE
 from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
@@ -222,4 +223,5 @@ REPORT = Report(
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
     across=report_across.ACROSS,
+    intake=INTAKE,
 )
