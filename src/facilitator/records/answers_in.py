@@ -25,7 +25,7 @@ from facilitator.store.faults import Fault
 
 NEEDED = ("wave", "token", "group", "item", "value")
 COLUMNS = (*NEEDED, "source", "workshop")
-SOURCES = {"": IMPORT, "import": IMPORT, "paper": "paper", "telephone": "telephone"}
+SOURCES = {"": IMPORT, "import": IMPORT, "paper": "paper", "telephone": "caller", "caller": "caller"}
 """How a form came in, by what may stand in the column `source`."""
 _LONGEST = 60
 

@@ -6,13 +6,22 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_across, report_rows, report_waves, report_words, told_waves, wave_rows
+from facilitator.activities.survey import (
+    others,
+    report_across,
+    report_rows,
+    report_waves,
+    report_words,
+    told_waves,
+    wave_rows,
+)
 from facilitator.activities.survey.figures import (
     Count,
     by_group,
     count,
     counts,
     enough,
+    enough_written,
     points,
     recommendation,
     response,
@@ -58,16 +67,18 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context)
+        compared = [*report_waves.section(run, context), *others.section(run, context)]
+        if told_waves.compares(run) and enough_written(state, context.decision.least):
+            compared += report_words.comments(state, context)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
     if said.forms and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
-        others = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
-        if others:
-            found += _rated(say("Details of the day"), others)
+        details = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
+        if details:
+            found += _rated(say("Details of the day"), details)
         found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
@@ -117,7 +128,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 def published(run: StageRun, where: str) -> list[suppression.Table]:
     """The answers by partner group; of two waves what moved, by reporting group."""
     state: State = run.state
-    return told_waves.published(run, where) if state.instrument.sort == "attitudes" else tables_of(state, where)
+    if state.instrument.sort == "attitudes":
+        return [*told_waves.published(run, where), *others.published(run, where)]
+    return tables_of(state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
