@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from survey_day import AT, W, folded
 from test_survey_waves_report import printed
 from waves_day import day, form, method, opened
@@ -26,8 +24,8 @@ MORE = [
 ]  # fmt: skip
 
 
-def asked(n: int, **more: Any) -> list[Draft]:
-    """A day of both waves with further questions, of so many people."""
+def asked(n: int, *rung: Draft) -> list[Draft]:
+    """A day of both waves with further questions, of so many people, and perhaps some who were rung."""
     survey = dict(method().stages[0].options["survey"])
     survey["questions"] = [*survey["questions"], *MORE]
     drafts = day([], survey=survey)
@@ -42,8 +40,8 @@ def asked(n: int, **more: Any) -> list[Draft]:
             answers |= {"ready": at % 4 + 1 if at else "na", "when": f"2012-0{at % 2 + 1}-01"}
             if wave == "after":
                 answers |= {"why": f"Reason {at}", "quote": "yes" if at % 2 else "no"}
-            drafts.append(form(wave, f"token{at}", answers, **more))
-    return drafts
+            drafts.append(form(wave, f"token{at}", answers))
+    return [*drafts, *rung, Draft("stage_closed", {}, W, "after")]
 
 
 def test_choices_ratings_days_and_words_are_printed_with_their_numbers() -> None:
@@ -78,10 +76,9 @@ def test_of_few_nothing_is_told() -> None:
 
 
 def test_forms_answered_on_the_telephone_are_marked_counted_and_printed() -> None:
-    drafts = [*asked(6), *(form("after", f"rung{n}", {"A1": 3}, source=CALLER, form=n + 1) for n in range(3))]
+    drafts = asked(6, *(form("after", f"rung{n}", {"A1": 3}, source=CALLER, form=n + 1) for n in range(3)))
     workshop = folded(drafts)[1]
     state = workshop.run("after").state
     assert figures.response(state, wave="after").by_caller == 3
     assert "3 forms were answered on the telephone, and keyed in by the caller." in printed(drafts)
     assert [e.body["source"] for e in workshop.entries if e.kind == "answers"].count(CALLER) == 3
-    assert workshop.id == W

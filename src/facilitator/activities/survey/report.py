@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
-from facilitator.activities.contract import Report
+from facilitator.activities.contract import Report, Reported
 from facilitator.activities.survey import (
     others,
     report_across,
@@ -16,6 +16,7 @@ from facilitator.activities.survey import (
     wave_rows,
 )
 from facilitator.activities.survey.figures import (
+    STILL_OPEN,
     Count,
     by_group,
     count,
@@ -73,7 +74,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
-    if said.forms and not enough(state, least):
+    found += [body(words) for words in said.on_the_way()]
+    if said.counted and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
         details = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
@@ -90,7 +92,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 def _evaluates(run: StageRun) -> bool:
     """Whether people filled in an evaluation of the day."""
     state: State = run.state
-    return state.instrument.sort == "evaluation" and bool(run.spans or state.counted())
+    return state.instrument.sort == "evaluation" and bool(run.spans or state.came())
 
 
 def figures(run: StageRun, context: paper.Context) -> list[tuple[str, str]]:
@@ -109,11 +111,12 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
         return []
     said, least = response(state, context.took_part), context.decision.least
     if not enough(state, least):
-        return [Heading(RATED, 2), body(too_few(least) if said.forms else NONE_CAME)]
+        why = STILL_OPEN if said.open and said.waiting else too_few(least)
+        return [Heading(RATED, 2), body(why if said.forms else NONE_CAME)]
     made = counts(state, least)
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
-    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.forms)
+    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.counted)
     found = _rated(RATED, rated, asked) if rated else []
     if useful:
         found.append(SideBySide(tuple(useful[0]), tuple(part for parts in useful[1:] for part in parts)))
@@ -225,6 +228,12 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+def reporting(run: StageRun) -> list[Reported]:
+    """The groups by which waves are reported."""
+    state: State = run.state
+    return [Reported(each.id, each.label, each.of) for each in state.reporting]
+
+
 REPORT = Report(
     section,
     rows,
@@ -236,5 +245,6 @@ REPORT = Report(
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
     across=report_across.ACROSS,
+    reporting=reporting,
     intake=INTAKE,
 )
