@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from facilitator.looks.qt.fields import ChoiceField, TextField
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import button, empty, label, put_text
+from facilitator.looks.qt.kit import button, empty, label, put_text, shortened
 from facilitator.looks.qt.words import t
 from facilitator.model.acts import new_id
 from facilitator.model.programme import Programme
@@ -59,7 +59,7 @@ class SecondView(QWidget):
         head.addWidget(self.back)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        for widget in (self.refusal, self.about, self.far, self.words):
+        for widget in (self.refusal, self.far, self.about, self.words):
             column.addWidget(widget)
         column.addLayout(self._answers)
         column.addLayout(self._different)
@@ -126,7 +126,8 @@ class SecondView(QWidget):
         self._answer(t("None of these"), "", "0")
 
     def _answer(self, words: str, theme: str, key: str) -> None:
-        made = button(words, key=key)
+        made = button(shortened(words), key=key)
+        made.setToolTip(words)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self._put(theme))
         self._answers.addWidget(made)
@@ -177,7 +178,7 @@ class SecondView(QWidget):
                      "themes. How far you agree is then printed with the themes.")  # fmt: skip
             put_text(self.about, told)
             return
-        put_text(self.about, t.listed(tuple(sentences(self._state, reading))))
+        put_text(self.about, "\n".join(t(each) for each in sentences(self._state, reading)))
         different = [key for key, theme in reading.first.items() if reading.second[key] != theme]
         for row, key in enumerate(each for each in different[:_MOST_DIFFERENT] if each in self._comments):
             first, second = reading.first[key], reading.second[key]
