@@ -121,8 +121,9 @@ class SecondView(QWidget):
         about = t("Which one theme fits best? Press its number, or 0 for none of them; Backspace goes one back.")
         put_text(self.about, about)
         for number, theme in enumerate(self._state.themes.values(), 1):
-            told = t("{name}: {words}", name=theme.name, words=theme.inside) if theme.inside else theme.name
-            self._answer(told, theme.id, str(number) if number <= _KEYS else "")
+            self._answer(theme.name, theme.id, str(number) if number <= _KEYS else "")
+            if theme.inside:
+                self._answers.addWidget(label(theme.inside, "caption", "quiet", wrap=True))
         self._answer(t("None of these"), "", "0")
 
     def _answer(self, words: str, theme: str, key: str) -> None:
