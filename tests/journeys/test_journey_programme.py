@@ -154,7 +154,7 @@ def test_a_hundred_and_twenty_attendances(played: Played) -> None:
 
 
 def test_263_comments_each_with_its_words_its_minute_and_its_fate(played: Played, sample: Any) -> None:
-    rows = played.rows("comments")
+    rows = list({(row["workshop_id"], row["comment_id"]): row for row in played.rows("comments")}.values())
     standing = [row for row in rows if row["status"] != "withdrawn"]
     by_workshop = Counter(row["workshop_id"] for row in standing)
     assert by_workshop == {"ev1": 61, "ev2": 48, "ev3": 52, "ev4": 31, "ev5": 27, "ev6": 44}
@@ -208,6 +208,33 @@ def test_every_comment_stands_under_its_theme(played: Played, sample: Any) -> No
     assert unplaced == {found[name] for name, said in counted(sample).items() if "theme" not in said}
     assert further == {found[name]: [said["further"]] for name, said in comments(sample).items() if "further" in said}
     assert {line.at[:10] for line in played.lines("coded")} == {"2012-12-04"}
+
+
+def test_the_table_of_themes_has_them_by_workshop_with_the_days_on_which_they_were_raised(
+    played: Played, sample: Any
+) -> None:
+    names = {each["id"]: each["name"] for each in sample["themes"]["themes"]}
+    days: dict[tuple[str, str], list[str]] = {}
+    for each in sample["workshops"]:
+        for said in each["play"]["comments"]:
+            if said.get("status") != "withdrawn" and "theme" in said:
+                for place in ("", each["workshop"]["title"]):
+                    days.setdefault((names[said["theme"]], place), []).append(said["at"][:10])
+    rows = [row for row in played.rows("themes") if row["theme"] and not row["group"]]
+    told = {(r["theme"], r["workshop"]): (r["n"], r["first_raised"], r["last_raised"]) for r in rows}
+    assert told == {place: (str(len(those)), min(those), max(those)) for place, those in days.items()}
+    assert len(told) == 4 * 7 and all(row["shown"] == "yes" for row in rows)
+    nowhere = [row for row in played.rows("themes") if row["definition"] == "could not be placed" and row["n"] != "0"]
+    assert {row["workshop"]: row["n"] for row in nowhere} == {
+        "": "4", "Local groups workshop": "1", "Working together, training": "1", "Telephone survey": "1",
+        "Final review": "1",
+    }  # fmt: skip
+    lines = Counter((row["primary"], row["coder"]) for row in played.rows("codings"))
+    assert lines == {
+        ("yes", "Sample facilitator"): 259,
+        ("no", "Sample facilitator"): 31,
+        ("", "Sample facilitator"): 4,
+    }
 
 
 ITEMS = ("A1", "A2", "A3")
