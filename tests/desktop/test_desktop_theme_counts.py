@@ -135,7 +135,9 @@ def test_an_empty_place_says_what_to_do(window_of: Opener, tmp_path: Path) -> No
     assert desk.panel.hint.text() == "Themes are made from comments. There are none yet."
     _window, desk = opened(window_of, programme(tmp_path / "more.facilitator", note("A bus", "objective")))
     assert desk.panel.hint.text().startswith("There is no theme yet. Suggest themes")
-    assert not desk.nothing.isVisible()
+    assert desk.panel.hint.isVisible() and not desk.nothing.isVisible()
+    desk.new.click()
+    until(lambda: not desk.panel.hint.isVisible())
     desk.search.setText("train")
     desk.search.textEdited.emit("train")
     until(lambda: desk.nothing.text().startswith("No comment has these words"))

@@ -65,6 +65,11 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
+def nothing_behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
+    """Of an aspect whose figures are counted from nothing that can be read."""
+    return []
+
+
 def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> Collection[str]:
     """Of an aspect from which nobody can find out a number that may not be told."""
     return ()
@@ -78,7 +83,8 @@ class Report:
     for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
-    `unnamed` are the keys of a workshop's comments beside which no partner group may stand.
+    `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
+    keys of a workshop's comments beside which no partner group may stand.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -87,3 +93,4 @@ class Report:
     tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
+    behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind

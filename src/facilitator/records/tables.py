@@ -28,6 +28,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.suppression import place
 from facilitator.model.workshop import PARKING, Workshop
 from facilitator.programme import contract as programmes
+from facilitator.programme.across import rows as programme_rows
 from facilitator.programme.disclosure import decided
 
 Row = dict[str, Any]
@@ -98,6 +99,14 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
     return {
         name: [{**head, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
         for name, rows in found.items()
+    }
+
+
+def across(programme: Programme) -> dict[str, list[Row]]:
+    """The rows of several workshops together, by the table that they belong to, after those of the workshops."""
+    return {
+        name: [{"programme": programme.title, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
+        for name, rows in programme_rows(programme).items()
     }
 
 

@@ -19,12 +19,11 @@ from facilitator.activities.cluster.facts import (
     Poll,
     Slip,
     State,
-    candidates,
     look,
     outermost,
-    proposals,
     unvoted,
 )
+from facilitator.activities.cluster.proposed import candidates, proposals
 from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report

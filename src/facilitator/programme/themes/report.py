@@ -15,6 +15,7 @@ from facilitator.programme.themes import report_groups
 from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, counted, raised, unnamed
 from facilitator.programme.themes.offering import suggested
 from facilitator.programme.themes.report_groups import figure
+from facilitator.programme.themes.report_trail import behind
 from facilitator.programme.themes.rules import State, Theme
 from facilitator.programme.themes.tables import COLUMNS, about, tables
 
@@ -130,4 +131,4 @@ def _used(programme: Programme, state: State) -> Iterator[Block]:
         yield remark(told)
 
 
-REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed)
+REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind)
