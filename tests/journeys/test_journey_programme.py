@@ -268,7 +268,8 @@ def recounted(played: Played, workshop: str, item: str) -> tuple[int, int, int, 
 
 
 def test_what_moved_in_three_workshops(played: Played) -> None:
-    rows = {(r["workshop_id"], r["item"]): r for r in played.rows("attitudes") if r["group"] == "all"}
+    whole = [row for row in played.rows("attitudes") if row["group"] == "all"]
+    rows = {(row["workshop_id"], row["item"]): row for row in whole if row["workshop_id"]}
     assert {at: tuple(r[n] for n in ("n_before", "n_after", "n_paired")) for at, r in rows.items()} == {
         (name, item): paired
         for name, paired in (("ev1", ("24", "23", "22")), ("ev2", ("24", "23", "21")), ("ev6", ("23", "22", "20")))
@@ -279,6 +280,10 @@ def test_what_moved_in_three_workshops(played: Played) -> None:
     assert {at: recounted(played, *at) for at in rows} == MOVED
     pooled = {item: [sum(MOVED[name, item][n] for name in ("ev1", "ev2", "ev6")) for n in range(4)] for item in ITEMS}
     assert (pooled["A1"], pooled["A3"]) == ([63, 26, 33, 4], [60, 19, 39, 2])
+    together = {row["item"]: row for row in whole if not row["workshop_id"]}
+    added = {item: [int(row[n]) for n in ("toward", "same", "away")] for item, row in together.items()}
+    assert added == {"A1": [26, 33, 4], "A2": [12, 28, 3], "A3": [19, 39, 2]}
+    assert {item: row["version"] for item, row in together.items()} == {"A1": "S1;S2", "A2": "S1", "A3": "S1;S2"}
     assert {at: (row["version"], row["survey"]) for at, row in rows.items()} == {
         (name, item): (version, f"attitudes-{version}")
         for name, version in (("ev1", "S1"), ("ev2", "S1"), ("ev6", "S2"))
