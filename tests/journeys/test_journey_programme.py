@@ -327,3 +327,10 @@ def test_nothing_that_a_sample_says_is_left_unplayed(played: Played, sample: Any
     waves = sum(bool(row[wave]) for each in sample["workshops"] for row in
                 each["play"].get("attitudes", {}).get("answers", ()) for wave in ("before", "after"))  # fmt: skip
     assert len(played.lines("answers")) == waves + 88 == 24 + 23 + 24 + 23 + 23 + 22 + 88
+
+
+def test_no_answer_on_a_form_is_counted_among_the_comments_that_wait_for_a_theme(played: Played) -> None:
+    waits = [row["n"] for row in played.rows("themes") if row["definition"] == "not sorted yet"]
+    assert waits == ["0"] * len(waits) and waits
+    every = [int(r["n"]) for r in played.rows("themes") if not r["workshop"] and not r["group"]]
+    assert sum(every) == 263
