@@ -243,8 +243,8 @@ class RecordPlace(Place):
         from facilitator.desktop.parts.dialogs import SureDialog
 
         sentences = [
-            t("It holds what others should not be given: single votes and every answer, ids that stand for people, exact "
-              "times, and words that were withheld or withdrawn."),
+            t("It holds what others should not be given: single votes and every answer, ids that stand for people, "
+              "exact times, and words that were withheld or withdrawn."),
             t("It is for moving the workshop to another laptop of yours. For others there are the tables."),
         ]  # fmt: skip
         if not ask(SureDialog(t("Save all of it?"), sentences, t("Choose a folder"), self)):
