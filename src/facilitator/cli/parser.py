@@ -364,7 +364,7 @@ def _how_many(text: str) -> int:
 
 def _check(commands: Subparsers) -> None:
     words = say("looks a file over: whether it is sound, its version, what is in it")
-    parser = _command(commands, "check", "keeping:check", words, "facilitator check day.facilitator")
+    parser = _command(commands, "check", "checking:check", words, "facilitator check day.facilitator")
     _file(parser)
     parser.add_argument(
         "--restore-from",
@@ -378,6 +378,8 @@ def _check(commands: Subparsers) -> None:
         type=Path,
         help=say("save what can still be read of a damaged file as this new one; the damaged one is kept as it is"),
     )
+    words = say("a document or a folder of records: made from these very records, an earlier state of them, or others")
+    parser.add_argument("--against", metavar="PATH", type=Path, help=words)
     _json(parser, say("print what was found as JSON"))
 
 

@@ -123,7 +123,7 @@ def _said_with(run: StageRun, note: Note, context: paper.Context) -> list[Text]:
 
 def _said(note: Note, context: paper.Context) -> Text:
     said = paper.quoted(note.text)
-    if context.may_name(note.group):
+    if context.may_name(note.group, note.key):
         said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
     if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
         said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)
@@ -189,7 +189,7 @@ def _role_cell(role: str, context: paper.Context) -> Cell:
 def _role(note: Note, context: paper.Context) -> str:
     """The role that an entry speaks for, where it may stand beside words: else it would point to somebody."""
     role = role_of(note)
-    return role if context.may_name(role) else ""
+    return role if context.may_name(role, note.key) else ""
 
 
 def _no_role(notes: Sequence[Note]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
-from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
+from facilitator.activities.contract import Report, Reported
+from facilitator.activities.survey import report_across, report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
     STILL_OPEN,
     Count,
@@ -214,6 +214,12 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+def reporting(run: StageRun) -> list[Reported]:
+    """The groups by which waves are reported."""
+    state: State = run.state
+    return [Reported(each.id, each.label, each.of) for each in state.reporting]
+
+
 REPORT = Report(
     section,
     rows,
@@ -224,4 +230,6 @@ REPORT = Report(
     published=published,
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
+    across=report_across.ACROSS,
+    reporting=reporting,
 )
