@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from facilitator.activities.contract import report
@@ -15,12 +15,14 @@ from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
+from facilitator.model.fingerprint import fingerprint
 from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.record import cells, named_groups
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
+from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
 DOCUMENTS = ("summary", "paper_forms")
@@ -58,6 +60,7 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
+        decision = decided(self.programme, workshop)
         return Context(
             workshop.groups,
             self.made_at,
@@ -67,15 +70,21 @@ class Order:
             elsewhere,
             cells(workshop, self.programme.least),
             tuple(note for _run, note in workshop.parked()),
-            decided(self.programme, workshop),
+            decision,
             workshop.id,
             named_groups(workshop, self.programme.least),
+            unnamed(self.programme, workshop, decision),
         )
 
     @property
     def stamp(self) -> str:
         """What stands across every page of a rehearsal's papers."""
         return STAMP if self.workshop.rehearsal else ""
+
+    def sealed(self, about: About) -> About:
+        """What a document says of itself, with the fingerprint of the records it is made from."""
+        mark = fingerprint(self.workshop)
+        return replace(about, records=mark.printed, seal=mark.seal)
 
     @property
     def final(self) -> bool:

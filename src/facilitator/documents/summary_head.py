@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context, standing, together
+from facilitator.activities.paper import counted as counted_from
 from facilitator.looks.blocks import (
     Block,
     Column,
+    Counted,
     Heading,
     KeyFigures,
     Listing,
@@ -31,6 +34,7 @@ from facilitator.model.record import (
     group_label,
     held,
     in_order_held,
+    on_first_page,
     postponed,
     zone_words,
 )
@@ -40,6 +44,8 @@ from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
 
 NOBODY = say("people; nobody was counted")
+MOST_DAYS = 3
+"""So many days on which a workshop was held are named one by one."""
 MINUTES = say("Planned and actual minutes")
 
 
@@ -69,8 +75,14 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
         *(Quote(words) for run in workshop.stages for words in contract.report(run.stage.activity).called(run)),
         body(together(*_facts(workshop))),
         KeyFigures(tuple(_figures(workshop, context))),
-        SideBySide((*_who(workshop), *_object(workshop)), tuple(_what_for(workshop))),
+        SideBySide(tuple(_who(workshop)), tuple(_what_for(workshop))),
     ]
+
+
+def aimed(workshop: Workshop) -> list[Block]:
+    """What the day was to reach, and what people looked at."""
+    aims, seen = _aims(workshop), _object(workshop)
+    return [SideBySide(tuple(aims), tuple(seen))] if aims and seen else [*aims, *seen]
 
 
 def told(workshop: Workshop) -> list[str]:
@@ -104,7 +116,7 @@ def _when(workshop: Workshop) -> list[str]:
     place, plan = workshop.info.place, as_day(workshop.info.date)
     found: list[str] = [say("{place}.", place=place)] if place else []
     if days := held(workshop):
-        on = Listed(tuple(Day(each) for each in days))
+        on = _days(days)
         found = [say("{day}, {place}.", day=on, place=place) if place else say("{day}.", day=on)]
         return [*found, say("It was planned for {day}.", day=plan)] if postponed(workshop) else found
     if plan and place:
@@ -114,18 +126,27 @@ def _when(workshop: Workshop) -> list[str]:
     return [*found, say("It was not held yet.")]
 
 
-def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
+def _days(days: Sequence[date]) -> str:
+    """Each of a few days; of many the first and the last, and how many there were."""
+    if len(days) <= MOST_DAYS:
+        return say("{days}", days=Listed(tuple(Day(each) for each in days)))
+    ends = {"first": Day(days[0]), "last": Day(days[-1])}
+    return say("{first} to {last}, on {n} day", "{first} to {last}, on {n} days", n=len(days), **ends)
+
+
+def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str | Counted, str]]:
     present = attendance(workshop)
     people = sum(p.people for p in present)
     counted = any(p.basis == ROOM for p in present)
     basis = say("took part, as counted in the room") if counted else say("joined by phone")
     every = comments(workshop)
-    figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
+    figures: list[tuple[str | Counted, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
     more = [*_decided(workshop)]
     for run in workshop.stages:
         more += contract.report(run.stage.activity).figures(run, context)
     if every.total > every.lines or not more:
-        figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
+        words = _comments(every.first_page, every.withheld, every.withdrawn)
+        figures.append((counted_from(on_first_page(workshop), f"{every.first_page:,}"), words))
     figures += more
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
@@ -134,14 +155,14 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     return figures
 
 
-def _decided(workshop: Workshop) -> list[tuple[str, str]]:
+def _decided(workshop: Workshop) -> list[tuple[str | Counted, str]]:
     """How many lines were decided, with how many somebody takes on, whatever they are called in the method."""
     decided = [(run, note) for run in workshop.stages if run.stage.decides for note in standing(run)]
     if not decided:
         return []
     lines = [(run, note) for run, note in decided if note.fields.get("kind") != "open"]
     owned = sum(bool(contract.report(run.stage.activity).owner(run, note)) for run, note in lines)
-    return [(str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines)))]
+    return [(counted_from([note for _run, note in lines]), _decisions(len(lines), owned, len(decided) - len(lines)))]
 
 
 def _comments(n: int, hidden: int, gone: int) -> str:
@@ -173,12 +194,11 @@ def _who(workshop: Workshop) -> list[Block]:
         label = group_label(workshop, p.group)
         marked = mixed and p.basis == PHONE
         name = say("{group} (joined by phone)", group=label) if marked else label
-        no = workshop.groups.no(p.group) or "other"
-        short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
-        rows.append([Member(no, name), short, str(p.people)])
-    rows.append([say("All"), "", str(sum(p.people for p in present))])
-    columns = [Column(say("partner group"), 0.72), Column(say("in short"), 0.14, "small")]
-    columns.append(Column(say("people"), 0.14, "number"))
+        if workshop.groups.get(p.group):
+            name = say("{group}, {short}", group=name, short=workshop.groups.short(p.group))
+        rows.append([Member(workshop.groups.no(p.group) or "other", name), str(p.people)])
+    rows.append([say("All"), str(sum(p.people for p in present))])
+    columns = [Column(say("partner group"), 0.86), Column(say("people"), 0.14, "number")]
     return [*found, Table(rows, columns, heads=False, total=True), remark(_basis(workshop, mixed))]
 
 
@@ -197,9 +217,12 @@ def _what_for(workshop: Workshop) -> list[Block]:
     if challenges:
         found.append(Heading(say("The challenge") if len(challenges) == 1 else say("The challenges"), 2))
         found.append(Listing(tuple(challenges)) if len(challenges) > 1 else body(challenges[0]))
-    if info.aims:
-        found += [Heading(say("Aims"), 2), Listing(tuple(info.aims))]
     return found or [Heading(say("The method"), 2), body(_methods(workshop))]
+
+
+def _aims(workshop: Workshop) -> list[Block]:
+    aims = workshop.info.aims
+    return [Heading(say("Aims"), 2), Listing(tuple(aims))] if aims else []
 
 
 def _object(workshop: Workshop) -> list[Block]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.looks.arrows import Arrows, Links
 from facilitator.looks.bars import Moves, Shares
 from facilitator.model.say import say
 
@@ -21,7 +22,9 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
+    side with `across`; `when` its day. `records` says from which records it was made (their fingerprint as it is
+    printed); `seal` says so to programs.
     """
 
     title: str
@@ -36,11 +39,20 @@ class About:
     lang: str = "en-GB"
     paper: Paper = "a4"
     when: str = ""
+    records: str = ""
+    seal: str = ""
+    across: bool = False
+
+    @property
+    def made_from(self) -> str:
+        """When it was made, and from which file and records."""
+        records = say("Records {fingerprint}", fingerprint=self.records) if self.records else ""
+        return say("{one} \u00b7 {two}", one=self.made, two=records) if self.made and records else self.made or records
 
     @property
     def foot(self) -> tuple[str, ...]:
         """The lines of the foot."""
-        return tuple(words for words in (self.warning, self.made, self.notice) if words)
+        return tuple(words for words in (self.warning, self.made_from, self.notice) if words)
 
 
 # ---------------------------------------------------------------------- words
@@ -112,13 +124,6 @@ class Worn:
     words: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
-    """Up to five figures, each with what it counts."""
-
-    figures: tuple[tuple[str, str], ...]
-
-
 # ---------------------------------------------------------------------- tables
 
 
@@ -150,6 +155,54 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a figure was counted from: `words` are what a reader knows it by, such as the number of a comment, `where`
+    is where it was said. By its `id` it may stand word for word in the same document (see `Named`); of one without an
+    id nobody can be told more.
+    """
+
+    id: str
+    words: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure in a cell with what it was counted from: kept where it can be opened, absent on paper."""
+
+    figure: str | Bar
+    of: tuple[Source, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The figure as words alone."""
+        return self.figure if isinstance(self.figure, str) else self.figure.words
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words in a cell that begin what figures are counted from, such as a comment's number: these lead here by its
+    `id`, and where it stands more than once to where the `whole` of it is told.
+    """
+
+    words: str
+    id: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str | Counted, str], ...]
+
+    @property
+    def on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The figures without what they were counted from."""
+        return tuple((given if isinstance(given, str) else given.words, words) for given, words in self.figures)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum."""
 
@@ -160,70 +213,6 @@ class Table:
 
 
 # ---------------------------------------------------------------------- figures
-
-
-@dataclass(frozen=True)
-class Push:
-    """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
-    words beside it.
-    """
-
-    words: str
-    strength: int
-    after: int | None = None
-    aside: str = ""
-    later: str = ""
-
-
-@dataclass(frozen=True)
-class Arrows:
-    """Two sides that push against a middle line, each with a title and a pattern with its meaning.
-
-    `expected`: the arrows' strength later is drawn too.
-    """
-
-    titles: tuple[str, str]
-    left: tuple[Push, ...]
-    right: tuple[Push, ...]
-    meanings: tuple[str, str] = ("", "")
-    expected: bool = False
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """How a line is drawn, and what stands at its ends."""
-
-    line: Literal["solid", "dashed", "dotted"] = "solid"
-    tail: Literal["", "arrow", "bar", "diamond"] = ""
-    head: Literal["", "arrow", "bar", "diamond"] = "arrow"
-
-
-@dataclass(frozen=True)
-class LinkBox:
-    """A box with a title and small words under it."""
-
-    key: str
-    title: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A line from one box to another, by their keys, with words on it."""
-
-    start: str
-    end: str
-    words: str
-    stroke: Stroke
-
-
-@dataclass(frozen=True)
-class Links:
-    """Boxes with lines between them, and what each kind of line means."""
-
-    boxes: tuple[LinkBox, ...]
-    links: tuple[Link, ...]
-    key: tuple[tuple[Stroke, str], ...]
 
 
 Drawing: TypeAlias = Shares | Moves | Arrows | Links
@@ -329,10 +318,18 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
+@dataclass(frozen=True)
+class OnScreen:
+    """What is absent on paper, and stands only where one can go about in it: such as what figures were counted from."""
+
+    parts: tuple[Block, ...]
+
+
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
-Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
+Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]
 
 
@@ -359,6 +356,13 @@ def remark(words: str) -> Text:
 def cell(words: str, lead: str = "", *, bold: bool = False) -> Text:
     """Words in a table's cell, where they stand with others."""
     return Text(_led(words, lead, bold), "cell")
+
+
+def on_paper(given: Cell) -> Printed:
+    """What of a cell stands on paper: a figure without what it was counted from."""
+    if isinstance(given, Counted):
+        return given.figure
+    return given.words if isinstance(given, Named) else given
 
 
 def keep(*parts: Block) -> Keep:
