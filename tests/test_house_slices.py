@@ -131,6 +131,7 @@ NO_WORDS = {
         "offer",
         "note",
         "notes",
+        "order",
         "groups",
         "cluster",
         "parent",

@@ -49,7 +49,7 @@ def one(token: str, code: str = "", number: int = 0) -> Form:
 )
 def test_the_sample_days_figures_come_out(item, ways, before, after):
     state = state_of(day())
-    pairs = moves.paired(state)
+    pairs = moves.of_day(state).found
     assert (len(state.counted("before")), len(state.counted("after")), len(pairs.pairs)) == (24, 23, 22)
     assert (pairs.before_only, pairs.after_only, pairs.ambiguous) == (2, 1, 0)
     move = moves.movement(state.instrument.question(item), pairs.pairs)
@@ -58,7 +58,7 @@ def test_the_sample_days_figures_come_out(item, ways, before, after):
 
 def test_who_does_not_know_is_no_three_and_in_no_pair_of_that_statement():
     state = state_of(day([({"A1": "na", "A3": 3}, {"A1": 5, "A3": 3}), ({"A1": 3}, {"A1": 4})]))
-    pairs = moves.paired(state).pairs
+    pairs = moves.of_day(state).pairs
     move = moves.movement(state.instrument.question("A1"), pairs)
     assert (move.n, move.before, move.after) == (1, (0, 0, 1, 0, 0), (0, 0, 0, 1, 0))
     assert moves.unsure(state.instrument.question("A1"), state.counted("before")) == 1
@@ -69,7 +69,7 @@ def test_who_does_not_know_is_no_three_and_in_no_pair_of_that_statement():
 
 def test_a_phone_may_answer_once_a_wave_and_change_it():
     state = state_of([*day([({"A1": 1}, {"A1": 2})]), form("after", "token0", {"A1": 5})])
-    ((before, after),) = moves.paired(state).pairs
+    ((before, after),) = moves.of_day(state).pairs
     assert (before.answers["A1"], after.answers["A1"]) == (1, 5)
 
 
@@ -77,7 +77,7 @@ def test_a_card_brings_the_first_form_to_another_phone():
     drafts = [opened("before"), form("before", "lost", {"A1": 2}), opened("after")]
     drafts += [form("after", "borrowed", {"A1": 4}, code=code_of("lost"))]
     state = state_of([*day([]), *drafts])
-    assert len(moves.paired(state).pairs) == 1
+    assert len(moves.of_day(state).pairs) == 1
 
 
 def test_a_code_that_two_forms_of_a_wave_have_pairs_neither_and_is_counted():

@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from facilitator.documents import summary
 from facilitator.documents.writing import write
 from facilitator.looks.blocks import Band, Column, Heading, Table, TableRow
-from facilitator.looks.pdf.base import BODY_HEIGHT, FOOT, PAGE, TOP
+from facilitator.looks.pdf.base import FOOT, PAGE, TOP, UPRIGHT
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Entry
 from facilitator.programme import contract
@@ -70,7 +70,7 @@ def is_well_filled(pages: Sequence[list[Line]]) -> None:
     for page in pages:
         assert not page[-1].heads, page[-1]
     for page in pages[:-1]:
-        assert page[-1].y - FOOT < MOST_BLANK * BODY_HEIGHT, page[-1]
+        assert page[-1].y - FOOT < MOST_BLANK * UPRIGHT.body, page[-1]
     assert len({round(line.y) for line in pages[-1]}) >= LEAST_LINES, pages[-1]
 
 

@@ -14,7 +14,13 @@ from every_block import ARROWS, EVERY, LINKS, SHARES, TABLE, words_of
 from PIL import Image
 
 from facilitator.looks import bars, blocks
-from facilitator.looks.blocks import About, Arrows, Column, Drawing, Push, Table
+from facilitator.looks.arrows import Arrows, Push
+from facilitator.looks.blocks import (
+    About,
+    Column,
+    Drawing,
+    Table,
+)
 from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
@@ -155,7 +161,7 @@ def test_hatching_stays_inside_its_arrow() -> None:
 def test_a_letter_with_a_hole_keeps_it() -> None:
     table = bars.Shares((("none", ""),), (bars.ShareRow("O" * 8, (1,)),))
     with Image.open(io.BytesIO(png(drawing(table, FONTS), 499.0))) as picture:
-        letters = picture.convert("L").crop((9, 9, 9 + 3 * 60, 9 + 3 * 16))
+        letters = picture.convert("L").crop((9, 9, 9 + 3 * 74, 9 + 3 * 20))
     middle = [letters.getpixel((x, letters.height // 2)) for x in range(letters.width)]
     changes = sum((a < 128) != (b < 128) for a, b in pairwise(middle))
     assert changes >= 4 * 7

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from facilitator.looks.pdf.base import UPRIGHT
 from facilitator.looks.pdf.document import (
-    BODY_HEIGHT,
-    WIDTH,
     Column,
     Document,
     Fonts,
@@ -96,7 +95,7 @@ def test_an_outline_may_begin_below_the_title() -> None:
 
 def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
     made = Made()
-    made.document.add(gap(BODY_HEIGHT - 30), heading("Findings", 2, made.fonts), text("body", WORDS, made.fonts))
+    made.document.add(gap(UPRIGHT.body - 30), heading("Findings", 2, made.fonts), text("body", WORDS, made.fonts))
     first, second = (page.extract_text() for page in made.read().pages)
     assert "Findings" not in first
     assert "Findings" in second
@@ -195,7 +194,7 @@ def test_a_row_across_the_table_stays_with_the_row_under_it() -> None:
     made = Made()
     made.document.add(text("body", "before", made.fonts))
     made.document.new_page()
-    made.document.add(gap(BODY_HEIGHT - 20))
+    made.document.add(gap(UPRIGHT.body - 20))
     made.document.add(
         table([["Community"], ["Place outreach", "agreed"]], [Column(), Column()], made.fonts, head=False)
     )
@@ -288,14 +287,14 @@ def test_words_and_tables_may_be_empty() -> None:
 def test_the_page_is_a4_with_margins_of_17_mm() -> None:
     box = Made().read().pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx((595.28, 841.89), abs=0.1)
-    assert pytest.approx(595.28 - 2 * 17 * 72 / 25.4) == WIDTH
+    assert pytest.approx(595.28 - 2 * 17 * 72 / 25.4) == UPRIGHT.width
 
 
 def test_a_part_that_stands_on_several_sheets_may_fall_on_a_new_page_each_time() -> None:
     made = Made()
     last = keep(text("body", "Last of the sheet", made.fonts), gap(100))
     for _ in range(3):
-        made.document.add(gap(BODY_HEIGHT - 60), last)
+        made.document.add(gap(UPRIGHT.body - 60), last)
         made.document.new_page()
     words = [page.extract_text() for page in made.read().pages]
     assert sum("Last of the sheet" in page for page in words) == 3

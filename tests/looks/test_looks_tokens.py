@@ -109,7 +109,8 @@ def test_lettering_by_name() -> None:
     assert tokens.type("timer") == TypeSpec(64, 64, 600, -3)
     assert tokens.type_phone("body").size == 17
     assert min(spec.size for spec in tokens.projector_types.values()) == 36
-    assert tokens.type_print("body") == TypeSpec(9.5, 13.5)
+    assert tokens.type_print("body") == TypeSpec(12, 16.5)
+    assert tokens.type_print("small").size == 10
     assert min(spec.size for spec in tokens.types.values()) == 12
 
 

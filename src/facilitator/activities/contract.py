@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any, Protocol, TypeVar
 from typing import cast as cast_to
 
+from facilitator.activities.across import Across
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.activities.slips import Blank, slips
@@ -195,7 +196,8 @@ class Report:
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
-    `rows_by_group` are more tables by name, with what the decision lets be told.
+    `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
+    workshops of a programme together.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -219,6 +221,7 @@ class Report:
     texts: Callable[[StageRun], Sequence[Text]] = nothing
     published: Callable[[StageRun, str], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
+    across: Across = field(default_factory=Across)
 
 
 class Play(Protocol):

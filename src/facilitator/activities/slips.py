@@ -12,8 +12,8 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 
-A_PAGE = 6
-"""So many copies of a form are made unless another number is asked for: as many slips as fit on a page."""
+A_PAGE = 8
+"""So many copies of a form are made unless another number is asked for: two pages of most slips."""
 BLANK_ROWS = 12
 """So many empty rows has a sheet whose items are not known yet."""
 ROOM = WritingLines(2, fills=True)

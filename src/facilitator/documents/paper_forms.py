@@ -19,7 +19,7 @@ from facilitator.model.workshop import Workshop
 TITLE = say("Paper forms")
 CARDS = 30
 """So many cards with a code are printed at least where a stage asks for one."""
-BACK = say("Give back what you fill in: it is kept with the answers from phones.")
+BACK = say("Please give this back.")
 
 
 def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> Document:

@@ -11,12 +11,14 @@ from facilitator.activities.parking import settled
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
-from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
+from facilitator.documents.summary_head import MINUTES, aimed, moment, opening, rated, stage_title, times, told
 from facilitator.looks.blocks import About, Block, Column, Heading, Keep, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
+from facilitator.programme import across
 from facilitator.programme import contract as programmes
 
 KIND = say("Evaluation summary")
@@ -48,8 +50,9 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     workshop, context = order.workshop, order.context
     return [
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
-        Part(say("The programme"), lambda: programmes.sections(order.programme)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
+        Part(say("Aims"), lambda: aimed(workshop)),
+        Part(say("The programme"), lambda: _programme(order.programme, context)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
             Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
@@ -62,6 +65,10 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         ),
         Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
     ]
+
+
+def _programme(programme: Programme, context: Context) -> list[Block]:
+    return [*programmes.sections(programme, context.decision), *across.sections(programme)]
 
 
 def _reading(order: Order, missing: str) -> list[Block]:

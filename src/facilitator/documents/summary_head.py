@@ -69,8 +69,14 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
         *(Quote(words) for run in workshop.stages for words in contract.report(run.stage.activity).called(run)),
         body(together(*_facts(workshop))),
         KeyFigures(tuple(_figures(workshop, context))),
-        SideBySide((*_who(workshop), *_object(workshop)), tuple(_what_for(workshop))),
+        SideBySide(tuple(_who(workshop)), tuple(_what_for(workshop))),
     ]
+
+
+def aimed(workshop: Workshop) -> list[Block]:
+    """What the day was to reach, and what people looked at."""
+    aims, seen = _aims(workshop), _object(workshop)
+    return [SideBySide(tuple(aims), tuple(seen))] if aims and seen else [*aims, *seen]
 
 
 def told(workshop: Workshop) -> list[str]:
@@ -173,12 +179,11 @@ def _who(workshop: Workshop) -> list[Block]:
         label = group_label(workshop, p.group)
         marked = mixed and p.basis == PHONE
         name = say("{group} (joined by phone)", group=label) if marked else label
-        no = workshop.groups.no(p.group) or "other"
-        short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
-        rows.append([Member(no, name), short, str(p.people)])
-    rows.append([say("All"), "", str(sum(p.people for p in present))])
-    columns = [Column(say("partner group"), 0.72), Column(say("in short"), 0.14, "small")]
-    columns.append(Column(say("people"), 0.14, "number"))
+        if workshop.groups.get(p.group):
+            name = say("{group}, {short}", group=name, short=workshop.groups.short(p.group))
+        rows.append([Member(workshop.groups.no(p.group) or "other", name), str(p.people)])
+    rows.append([say("All"), str(sum(p.people for p in present))])
+    columns = [Column(say("partner group"), 0.86), Column(say("people"), 0.14, "number")]
     return [*found, Table(rows, columns, heads=False, total=True), remark(_basis(workshop, mixed))]
 
 
@@ -197,9 +202,12 @@ def _what_for(workshop: Workshop) -> list[Block]:
     if challenges:
         found.append(Heading(say("The challenge") if len(challenges) == 1 else say("The challenges"), 2))
         found.append(Listing(tuple(challenges)) if len(challenges) > 1 else body(challenges[0]))
-    if info.aims:
-        found += [Heading(say("Aims"), 2), Listing(tuple(info.aims))]
     return found or [Heading(say("The method"), 2), body(_methods(workshop))]
+
+
+def _aims(workshop: Workshop) -> list[Block]:
+    aims = workshop.info.aims
+    return [Heading(say("Aims"), 2), Listing(tuple(aims))] if aims else []
 
 
 def _object(workshop: Workshop) -> list[Block]:

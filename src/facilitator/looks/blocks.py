@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.looks.arrows import Arrows, Links
 from facilitator.looks.bars import Moves, Shares
 from facilitator.model.say import say
 
@@ -21,7 +22,8 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
+    side with `across`; `when` its day.
     """
 
     title: str
@@ -36,6 +38,7 @@ class About:
     lang: str = "en-GB"
     paper: Paper = "a4"
     when: str = ""
+    across: bool = False
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -150,6 +153,36 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a figure was counted from: `words` are what a reader knows it by, such as the number of a comment, `where`
+    is where it was said. By its `id` it may stand word for word in the same document (see `Named`); of one without an
+    id nobody can be told more.
+    """
+
+    id: str
+    words: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure in a cell with what it was counted from: kept where it can be opened, absent on paper."""
+
+    figure: str | Bar
+    of: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words in a cell that begin what figures are counted from, such as a comment's number: these lead here by its
+    `id`.
+    """
+
+    words: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum."""
 
@@ -160,70 +193,6 @@ class Table:
 
 
 # ---------------------------------------------------------------------- figures
-
-
-@dataclass(frozen=True)
-class Push:
-    """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
-    words beside it.
-    """
-
-    words: str
-    strength: int
-    after: int | None = None
-    aside: str = ""
-    later: str = ""
-
-
-@dataclass(frozen=True)
-class Arrows:
-    """Two sides that push against a middle line, each with a title and a pattern with its meaning.
-
-    `expected`: the arrows' strength later is drawn too.
-    """
-
-    titles: tuple[str, str]
-    left: tuple[Push, ...]
-    right: tuple[Push, ...]
-    meanings: tuple[str, str] = ("", "")
-    expected: bool = False
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """How a line is drawn, and what stands at its ends."""
-
-    line: Literal["solid", "dashed", "dotted"] = "solid"
-    tail: Literal["", "arrow", "bar", "diamond"] = ""
-    head: Literal["", "arrow", "bar", "diamond"] = "arrow"
-
-
-@dataclass(frozen=True)
-class LinkBox:
-    """A box with a title and small words under it."""
-
-    key: str
-    title: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A line from one box to another, by their keys, with words on it."""
-
-    start: str
-    end: str
-    words: str
-    stroke: Stroke
-
-
-@dataclass(frozen=True)
-class Links:
-    """Boxes with lines between them, and what each kind of line means."""
-
-    boxes: tuple[LinkBox, ...]
-    links: tuple[Link, ...]
-    key: tuple[tuple[Stroke, str], ...]
 
 
 Drawing: TypeAlias = Shares | Moves | Arrows | Links
@@ -332,7 +301,8 @@ class PageBreak:
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
 Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
-Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]
 
 
@@ -359,6 +329,13 @@ def remark(words: str) -> Text:
 def cell(words: str, lead: str = "", *, bold: bool = False) -> Text:
     """Words in a table's cell, where they stand with others."""
     return Text(_led(words, lead, bold), "cell")
+
+
+def on_paper(given: Cell) -> Printed:
+    """What of a cell stands on paper: a figure without what it was counted from."""
+    if isinstance(given, Counted):
+        return given.figure
+    return given.words if isinstance(given, Named) else given
 
 
 def keep(*parts: Block) -> Keep:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -52,6 +52,11 @@ def in_order(programme: Programme) -> list[Workshop]:
     found = in_order_held(programme)
     ahead = [workshop for workshop in programme.workshops.values() if workshop not in found]
     return [*found, *sorted(ahead, key=lambda each: (not each.info.date, each.info.date))]
+
+
+def in_order_of_days(workshops: Iterable[Workshop]) -> list[Workshop]:
+    """Workshops, held or not, in the order of their days."""
+    return sorted(workshops, key=lambda each: (day(each), each.created_at))
 
 
 def postponed(workshop: Workshop) -> str:

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from facilitator.activities import contract as activities
 from facilitator.model.programme import Programme
+from facilitator.model.record import in_order_of_days
 from facilitator.model.suppression import Decision, Table, decide, place
 from facilitator.model.workshop import Workshop
 from facilitator.programme.contract import ASPECTS, aspect
@@ -33,9 +34,14 @@ def decided(programme: Programme, workshop: Workshop | None = None, least: int |
 
 
 def published(programme: Programme, workshops: Mapping[str, Workshop]) -> Iterator[Table]:
-    """All that is shown by partner group."""
-    for workshop in workshops.values():
+    """All that is shown by partner group: of each workshop, of several together, and of the programme's aspects."""
+    every, reports = in_order_of_days(workshops.values()), [activities.report(kind) for kind in activities.KINDS]
+    elsewhere = {key for report in reports for key in report.across.instead(every)}
+    for workshop in every:
         for run in workshop.stages:
-            yield from activities.report(run.stage.activity).published(run, place(workshop.id, run.id))
+            for table in activities.report(run.stage.activity).published(run, place(workshop.id, run.id)):
+                yield Table(table.tallies, [figure for figure in table.figures if figure.key not in elsewhere])
+    for report in reports:
+        yield from report.across.published(every)
     for name in ASPECTS:
         yield from aspect(name).published(programme)

@@ -22,7 +22,7 @@ from facilitator.model.say import Listed, say
 from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
-from facilitator.records.tables import always, columns, tables
+from facilitator.records.tables import across, always, columns, of_programme, tables
 from facilitator.records.xlsx import FIRST_SHEET, to_xlsx
 from facilitator.store.faults import Fault
 from facilitator.store.whole import write_whole
@@ -218,10 +218,13 @@ def export_whole(
     made: dict[str, bytes] = {}
     if "csv" in formats or "xlsx" in formats:
         each = [records_of(programme, mixed(workshop), now) for workshop in programme.workshops.values()]
-        names = dict.fromkeys(name for records in each for name in records)
+        together = across(programme)
+        names = dict.fromkeys(name for records in (*each, together) for name in records)
         every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
-        whole = {name: (columns(name, rows), rows) for name, rows in every.items()}
-        made |= _tables_as(formats, whole, programme.workshops.values())
+        for name, rows in together.items():
+            every[name] += rows
+        whole: Records = {name: (columns(name, rows), rows) for name, rows in every.items()}
+        made |= _tables_as(formats, {**whole, **of_programme(programme)}, programme.workshops.values())
     if "json" in formats:
         made["programme.json"] = whole_to_json(programme)
     own = file_name(programme.title, "programme")

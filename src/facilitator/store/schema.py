@@ -56,7 +56,12 @@ def _ordered(db: sqlite_utils.Database) -> None:
     _seen(db)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed, _seen, _ordered)
+def _themed(db: sqlite_utils.Database) -> None:
+    """The theme that each comment fits best, and the themes as they are now."""
+    _seen(db)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed, _seen, _ordered, _themed)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 

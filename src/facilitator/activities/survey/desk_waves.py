@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.survey.bodies import Merged, Reporting
-from facilitator.activities.survey.moves import AFTER, statements
+from facilitator.activities.survey.moves import AFTER, of_day, statements
 from facilitator.activities.survey.report_waves import headline
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import lines, published
@@ -87,7 +87,7 @@ class WavesPanel(QWidget):
 
     def _moved(self, run: StageRun) -> str:
         state, decision = run.state, decide(published(run, run.id))
-        whole = [lines(state, question, self.groups, decision, run.id)[0] for question in statements(state)]
+        whole = [lines(of_day(state), question, self.groups, decision, run.id)[0] for question in statements(state)]
         told = [
             t("{statement} {moved}", statement=line.move.question.name, moved=headline(line))
             for line in whole

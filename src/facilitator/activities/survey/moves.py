@@ -74,9 +74,36 @@ def statements(state: State) -> list[Question]:
     return state.instrument.with_role("statement")
 
 
-def paired(state: State) -> Pairs[Form]:
-    """The people who answered both times in this workshop."""
-    return pair(state.counted(BEFORE), state.counted(AFTER), state.way)
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """Two waves that belong together: their forms, and which of these are of the same people.
+
+    `state` is a stage that asks the questionnaire: all of them ask the same, in the same words.
+    """
+
+    state: State
+    before: Sequence[Form]
+    after: Sequence[Form]
+    found: Pairs[Form]
+
+    @classmethod
+    def put_together(cls, state: State, before: Sequence[Form], after: Sequence[Form]) -> Waves:
+        """Two waves, with their forms paired in the way that the questionnaire says."""
+        return cls(state, before, after, pair(before, after, state.way))
+
+    @property
+    def pairs(self) -> Sequence[Both]:
+        """The people who answered both times."""
+        return self.found.pairs
+
+    def of(self, wave: str) -> Sequence[Form]:
+        """The forms of one wave."""
+        return self.before if wave == BEFORE else self.after
+
+
+def of_day(state: State) -> Waves:
+    """The two waves of one workshop."""
+    return Waves.put_together(state, state.counted(BEFORE), state.counted(AFTER))
 
 
 def named_group(state: State, form: Form) -> str:

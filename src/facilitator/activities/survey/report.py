@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
+from facilitator.activities.survey import report_across, report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
     Count,
     by_group,
@@ -221,4 +221,5 @@ REPORT = Report(
     published=published,
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
+    across=report_across.ACROSS,
 )

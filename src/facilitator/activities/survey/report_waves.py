@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from facilitator.activities import paper
 from facilitator.activities.survey.figures import points
 from facilitator.activities.survey.instrument import Question
-from facilitator.activities.survey.moves import AFTER, BEFORE, Move, paired, spread, statements, unsure
-from facilitator.activities.survey.pairing import CARD, Pairs
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.moves import AFTER, BEFORE, Move, Waves, of_day, spread, statements, unsure
+from facilitator.activities.survey.pairing import CARD
+from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave, told_groups
 from facilitator.looks.bars import Moved, Moves, Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
@@ -29,9 +29,10 @@ from facilitator.looks.blocks import (
     remark,
     strong,
 )
+from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, Message, Time, say
-from facilitator.model.suppression import LEAST, PER_CENT_FROM, Decision, per_cent
+from facilitator.model.suppression import HIDDEN, LEAST, PER_CENT_FROM, Decision, per_cent
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 WAYS: tuple[tuple[Pattern, str, str], ...] = (
@@ -47,19 +48,31 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     if not compares(run):
         return [body(_came(state, state.wave_of(run.id))), remark(say("What moved is printed with the second wave."))]
-    told, pairs = Told(state, context, context.where(run)), paired(state)
-    found = [_who(told, pairs)]
-    found += _same_people(told) if len(pairs.pairs) >= LEAST else _two_groups(told)
-    return [*found, *_method(state, pairs, context), *_wording(state)]
+    told = Told(of_day(state), context, context.where(run))
+    return [
+        *compared(told),
+        *method(told, _asked_when(state, context)),
+        *wording(statements(state), state.instrument.version),
+    ]
+
+
+def compared(told: Told) -> list[Block]:
+    """Who answered when, and what moved among the same people; of people who are not paired how each wave answered."""
+    return [_who(told), *(_same_people(told) if len(told.waves.pairs) >= LEAST else _two_groups(told))]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a comparison is made from, and what of it may be told."""
 
-    state: State
+    waves: Waves
     context: paper.Context
     where: str
+
+    @property
+    def state(self) -> State:
+        """A stage that asks the questionnaire."""
+        return self.waves.state
 
     @property
     def decision(self) -> Decision:
@@ -68,7 +81,7 @@ class Told:
 
     def lines(self, question: Question) -> list[Line]:
         """Everybody and each reporting group."""
-        return lines(self.state, question, self.context.groups, self.decision, self.where)
+        return lines(self.waves, question, self.context.groups, self.decision, self.where)
 
 
 def _came(state: State, wave: str) -> Message:
@@ -76,15 +89,15 @@ def _came(state: State, wave: str) -> Message:
     return say("{n} form came back.", "{n} forms came back.", n=n) if n else say("None returned.")
 
 
-def _who(told: Told, pairs: Pairs[Form]) -> Block:
+def _who(told: Told) -> Block:
     """How many there were, how many answered when, and how many of each group stayed."""
-    state, took_part = told.state, told.context.took_part
+    waves, took_part = told.waves, told.context.took_part
     came = str(took_part) if took_part else say("not counted")
-    whole = [str(len(state.counted(BEFORE))), str(len(state.counted(AFTER))), str(len(pairs.pairs))]
+    whole = [str(len(waves.before)), str(len(waves.after)), str(len(waves.pairs))]
     rows: list[TableRow] = [[say("everyone"), came, *whole]]
-    for name, label, _of in told_groups(state, told.context.groups):
-        n = how_many(state, name, told.decision, told.where)
-        if len(pairs.pairs) >= LEAST and any(n.values()):
+    for name, label, _of in told_groups(waves.state, told.context.groups):
+        n = how_many(waves, name, told.decision, told.where)
+        if len(waves.pairs) >= LEAST and any(n.values()):
             cells = (say("not shown") if n[wave] is None else str(n[wave]) for wave in (BEFORE, AFTER, BOTH))
             rows.append([label, "", *cells])
     columns = [Column(say("who answered"), 1.6), Column(say("at the workshop"), 1.0, "number")]
@@ -97,27 +110,33 @@ def _who(told: Told, pairs: Pairs[Form]) -> Block:
 
 def _same_people(told: Told) -> list[Block]:
     found: list[Block] = [Heading(say("What moved among the same people"), 3)]
-    return [*found, *(_statement(told, question) for question in statements(told.state))]
+    for question in statements(told.state):
+        unknown = (unsure(question, told.waves.before), unsure(question, told.waves.after))
+        found.append(statement(told.lines(question), told.context.groups, unknown, plain=told.state.plain))
+    return found
 
 
-def _statement(told: Told, question: Question) -> Block:
-    """The headline, then the chart with its table, then which groups are not in it."""
-    whole, *groups = told.lines(question)
+def statement(lines: Sequence[Line], names: Groups, unknown: tuple[int, int], *, plain: bool = False) -> Block:
+    """The headline, then the chart with its table, then which groups are not in it.
+
+    `lines` are everybody, then each reporting group; `unknown` are those who did not know, before and after.
+    """
+    whole, *groups = lines
+    question = whole.move.question
     title = strong(question.text)
     if not whole.shown:
         few = remark(say("Too few people answered it both times to show."))
         return keep(title, body(headline(whole)) if whole.alike else few)
     scale, shown = points(question), [whole, *(line for line in groups if line.shown)]
-    rows = tuple(_row(line, told) for line in shown)
-    drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, told.state.plain)
+    rows = tuple(_row(line, names) for line in shown)
+    drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, plain)
     alt = say("Two bars show how the same people answered before and after, and a third how many moved which way.")
     figure = Figure(question.name, alt, drawing, _table(shown, scale), True)
-    return keep(title, body(headline(whole)), figure, *_not_sure(told.state, question), *_kept_back(groups))
+    return keep(title, body(headline(whole)), figure, *_not_sure(question, *unknown), *_kept_back(groups))
 
 
-def _not_sure(state: State, question: Question) -> list[Block]:
+def _not_sure(question: Question, before: int, after: int) -> list[Block]:
     """How many did not know, where anybody did not."""
-    before, after = (unsure(question, state.counted(wave)) for wave in (BEFORE, AFTER))
     if not before and not after:
         return []
     return [remark(say("{answer}: {before} before, {after} after.", answer=question.none, before=before, after=after))]
@@ -135,11 +154,11 @@ def _kept_back(groups: Sequence[Line]) -> list[Block]:
     return [*found, *([remark(say("Too few to show: {groups}.", groups=Listed(few, "")))] if few else [])]
 
 
-def _row(line: Line, told: Told) -> Moved:
+def _row(line: Line, names: Groups) -> Moved:
     move = line.move
     n = say("{n} person answered both times", "{n} people answered both times", n=move.n)
     less = [say("less agreement counts as toward")] if move.question.direction < 0 else []
-    of = [say("{groups}", groups=Listed(tuple(map(told.context.groups.label, line.of)), ""))] if line.of else []
+    of = [say("{groups}", groups=Listed(tuple(map(names.label, line.of)), ""))] if line.of else []
     return Moved(_name(line), (*of, *less, n), move.before, move.after, (move.toward, move.same, move.away))
 
 
@@ -202,7 +221,7 @@ def _alike(move: Move) -> str:
 
 def _two_groups(told: Told) -> list[Block]:
     """Both waves beside each other, as what different people answered."""
-    asked = [wave for wave in (BEFORE, AFTER) if told.state.counted(wave)]
+    asked = [wave for wave in (BEFORE, AFTER) if told.waves.of(wave)]
     if not asked:
         return [body(say("None returned."))]
     found: list[Block] = [Heading(say("Two groups of people") if len(asked) > 1 else say("One wave"), 3)]
@@ -210,13 +229,23 @@ def _two_groups(told: Told) -> list[Block]:
                 "them who changed.")  # fmt: skip
     alone = say("Here people were asked once, so nothing is said of what moved.")
     found.append(body(apart if len(asked) > 1 else alone))
+    if any(_told_elsewhere(told, question, wave) for question in statements(told.state) for wave in asked):
+        found.append(body(say("Another workshop of the programme asked the other wave. What people answered both times "
+                              "is told for the programme, and not here.")))  # fmt: skip
+        return found
     return [*found, *(_two_bars(told, question) for question in statements(told.state))]
+
+
+def _told_elsewhere(told: Told, question: Question, wave: str) -> bool:
+    """Whether enough people answered, and how they did is yet not told here."""
+    n = sum(spread(question, told.waves.of(wave)))
+    return n >= told.decision.least and told.decision.state((one_wave(question, wave), told.where)) == HIDDEN
 
 
 def _two_bars(told: Told, question: Question) -> Block:
     words = {BEFORE: say("before"), AFTER: say("after")}
     shown = [
-        (words[wave], spread(question, told.state.counted(wave)))
+        (words[wave], spread(question, told.waves.of(wave)))
         for wave in (BEFORE, AFTER)
         if told.decision.shows((one_wave(question, wave), told.where))
     ]
@@ -236,29 +265,30 @@ def _two_bars(told: Told, question: Question) -> Block:
 # ---------------------------------------------------------------------- how to read it
 
 
-def _method(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Block]:
-    """How it was asked, how the forms were paired, and what the figures do not say."""
-    told: list[str] = [say("Questionnaire {version}.", version=state.instrument.version), _asked_when(state, context)]
+def method(compared: Told, asked: str) -> list[Block]:
+    """How it was asked and when (`asked`), how the forms were paired, and what the figures do not say."""
+    state, waves = compared.state, compared.waves
+    told: list[str] = [say("Questionnaire {version}.", version=state.instrument.version), asked]
     told.append(_how_paired(state))
-    if n := pairs.ambiguous:
+    if n := waves.found.ambiguous:
         told.append(say("{n} form had a code that more than one form could have meant; it stayed unpaired.",
                         "{n} forms had codes that more than one form could have meant; they stayed unpaired.",
                         n=n))  # fmt: skip
-    if alone := pairs.before_only + pairs.after_only:
+    if alone := waves.found.before_only + waves.found.after_only:
         told.append(say("{n} form has no partner, so nothing is said of what moved: {before} before, {after} after.",
                         "{n} forms have no partner, so nothing is said of what moved: {before} before, {after} after.",
-                        n=alone, before=pairs.before_only, after=pairs.after_only))  # fmt: skip
-    forms = [*state.counted(BEFORE), *state.counted(AFTER)]
+                        n=alone, before=waves.found.before_only, after=waves.found.after_only))  # fmt: skip
+    forms = [*waves.before, *waves.after]
     if n := sum(form.assisted for form in forms):
         told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
-    told.append(_unsure(state))
+    told.append(_unsure(waves))
     cautions: list[str] = [
         say("People said this of themselves, and chose to come; there is nobody to compare them with, and some may "
             "have wished to please. So answers moved: it is not shown that the workshop moved them."),
         say("Who learns may judge more strictly: an answer can go down though someone understands more."),
     ]  # fmt: skip
-    if len(pairs.pairs) >= LEAST:
-        cautions.append(_groups(state, context.decision))
+    if len(waves.pairs) >= LEAST:
+        cautions.append(_groups(state, compared.decision))
         cautions.append(say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
                             n=PER_CENT_FROM))  # fmt: skip
     return [Heading(say("How to read it"), 3), remark(paper.together(*told)), remark(paper.together(*cautions))]
@@ -288,17 +318,17 @@ def _how_paired(state: State) -> str:
     return say("Forms were paired by a code that people made of facts only they know; one part of it may differ.")
 
 
-def _unsure(state: State) -> str:
+def _unsure(waves: Waves) -> str:
     """How often people did not know, or said that it does not apply: in no other count."""
-    before, after = (sum(unsure(q, state.counted(wave)) for q in statements(state)) for wave in (BEFORE, AFTER))
+    before, after = (sum(unsure(q, waves.of(wave)) for q in statements(waves.state)) for wave in (BEFORE, AFTER))
     return say("Don\u2019t know, or does not apply: {before} before, {after} after, in no other count.",
                before=before, after=after)  # fmt: skip
 
 
-def _wording(state: State) -> list[Block]:
+def wording(asked: Sequence[Question], version: str) -> list[Block]:
     """Every statement in full, with its version and the way that counts as toward."""
     ways = {True: say("agreeing"), False: say("disagreeing")}
-    rows: list[TableRow] = [[q.id, q.text, ways[q.direction >= 0]] for q in statements(state)]
+    rows: list[TableRow] = [[q.id, q.text, ways[q.direction >= 0]] for q in asked]
     columns = [Column(say("item"), 0.14, "small"), Column(say("as it was asked"), 0.62)]
-    title = Heading(say("The statements, version {version}", version=state.instrument.version), 3)
+    title = Heading(say("The statements, version {version}", version=version), 3)
     return [title, Table(rows, [*columns, Column(say("toward is"), 0.24, "small")])]

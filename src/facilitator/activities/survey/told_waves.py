@@ -8,7 +8,17 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.activities.survey.instrument import POINTS, Question
-from facilitator.activities.survey.moves import AFTER, BEFORE, Both, Move, movement, named_group, paired, statements
+from facilitator.activities.survey.moves import (
+    AFTER,
+    BEFORE,
+    Both,
+    Move,
+    Waves,
+    movement,
+    named_group,
+    of_day,
+    statements,
+)
 from facilitator.activities.survey.rules import Form, State
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -56,21 +66,21 @@ def compares(run: StageRun) -> bool:
 
 def published(run: StageRun, where: str) -> list[Table]:
     """Every figure of two waves that anything may show: what moved, and who answered when, by reporting group."""
-    state: State = run.state
-    if not compares(run):
-        return []
-    pairs, groups = paired(state).pairs, reporting(state)
-    if len(pairs) < LEAST:
-        waves = [(wave, question) for wave in (BEFORE, AFTER) for question in statements(state)]
+    return tables_of(of_day(run.state), where) if compares(run) else []
+
+
+def tables_of(waves: Waves, where: str) -> list[Table]:
+    """The figures of two waves, counted at a place; of two that are not paired only how each answered."""
+    state, groups = waves.state, reporting(waves.state)
+    if len(waves.pairs) < LEAST:
+        asked = [(wave, question) for wave in (BEFORE, AFTER) for question in statements(state)]
         return [
-            by_group(one_wave(question, wave), where, _spread(state, question, wave), {}) for wave, question in waves
+            by_group(one_wave(question, wave), where, _spread(waves, question, wave), {}) for wave, question in asked
         ]
-    tables = [
-        by_group(moved(question), where, _moved(state, question, pairs), groups) for question in statements(state)
-    ]
+    tables = [by_group(moved(q), where, moved_by_group(waves, q), groups) for q in statements(state)]
     return [
         *tables,
-        *(by_group(forms(state, wave), where, n, groups, total=Goes.NEVER) for wave, n in _forms(state, pairs)),
+        *(by_group(forms(state, wave), where, n, groups, total=Goes.NEVER) for wave, n in _forms(waves)),
     ]
 
 
@@ -94,16 +104,14 @@ def forms(state: State, wave: str) -> str:
     return f"forms {state.instrument.key} {state.instrument.version} {wave}"
 
 
-def lines(state: State, question: Question, groups: Groups, decision: Decision, where: str) -> list[Line]:
+def lines(waves: Waves, question: Question, groups: Groups, decision: Decision, where: str) -> list[Line]:
     """Everybody, then each reporting group that anybody who answered is in."""
-    pairs, asked = paired(state).pairs, moved(question)
-    whole = Line(
-        "", "", (), movement(question, pairs), decision.state((asked, where)), (asked, where) in decision.alike
-    )
-    found = [whole]
+    state, asked = waves.state, moved(question)
+    whole = movement(question, waves.pairs)
+    found = [Line("", "", (), whole, decision.state((asked, where)), (asked, where) in decision.alike)]
     for name, label, of in told_groups(state, groups):
         key = (asked, where, name)
-        inside = [both for both in pairs if named_group(state, both[0]) in of]
+        inside = [both for both in waves.pairs if named_group(state, both[0]) in of]
         if inside:
             found.append(Line(name, label, of, movement(question, inside), decision.state(key), key in decision.alike))
     return found
@@ -116,11 +124,12 @@ def told_groups(state: State, groups: Groups) -> list[tuple[str, str, tuple[str,
     return [(group.id, group.label, (group.id,)) for group in groups]
 
 
-def how_many(state: State, name: str, decision: Decision, where: str) -> dict[str, int | None]:
+def how_many(waves: Waves, name: str, decision: Decision, where: str) -> dict[str, int | None]:
     """How many of a reporting group answered in each wave and both times; None where that is not told."""
+    state = waves.state
     of = next((each for known, _label, each in told_groups(state, Groups()) if known == name), (name,))
     found: dict[str, int | None] = {}
-    for wave, tallies in _forms(state, paired(state).pairs):
+    for wave, tallies in _forms(waves):
         n = sum(tally.n for group, tally in tallies.items() if group in of)
         found[wave] = n if not n or decision.counts((forms(state, wave), where, name)) else None
     return found
@@ -131,12 +140,12 @@ def _digest(question: Question) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-def _moved(state: State, question: Question, pairs: Sequence[Both]) -> dict[str, Tally]:
+def moved_by_group(waves: Waves, question: Question) -> dict[str, Tally]:
     """How the people of each partner group answered both times: which way they moved, and each time."""
     groups: dict[str, list[Both]] = {}
-    for both in pairs:
+    for both in waves.pairs:
         if all(form.answers.get(question.id) in POINTS for form in both):
-            groups.setdefault(named_group(state, both[0]), []).append(both)
+            groups.setdefault(named_group(waves.state, both[0]), []).append(both)
     return {group: _tally(movement(question, inside)) for group, inside in groups.items()}
 
 
@@ -146,18 +155,18 @@ def _tally(move: Move) -> Tally:
     return Tally(move.n, tuple({answer: n for answer, n in given.items() if n} for given in (ways, *waves)))
 
 
-def _spread(state: State, question: Question, wave: str) -> dict[str, Tally]:
+def _spread(waves: Waves, question: Question, wave: str) -> dict[str, Tally]:
     found: dict[str, Counter[Hashable]] = {}
-    for form in state.counted(wave):
+    for form in waves.of(wave):
         if form.answers.get(question.id) in POINTS:
-            found.setdefault(named_group(state, form), Counter())[form.answers[question.id]] += 1
+            found.setdefault(named_group(waves.state, form), Counter())[form.answers[question.id]] += 1
     return {group: Tally(given.total(), (given,)) for group, given in found.items()}
 
 
-def _forms(state: State, pairs: Sequence[Both]) -> list[tuple[str, dict[str, Tally]]]:
-    waves: list[tuple[str, Sequence[Form]]] = [(wave, state.counted(wave)) for wave in (BEFORE, AFTER)]
-    waves.append((BOTH, [before for before, _after in pairs]))
+def _forms(waves: Waves) -> list[tuple[str, dict[str, Tally]]]:
+    some: list[tuple[str, Sequence[Form]]] = [(wave, waves.of(wave)) for wave in (BEFORE, AFTER)]
+    some.append((BOTH, [before for before, _after in waves.pairs]))
     return [
-        (wave, {group: Tally(n) for group, n in Counter(named_group(state, form) for form in some).items()})
-        for wave, some in waves
+        (wave, {group: Tally(n) for group, n in Counter(named_group(waves.state, form) for form in each).items()})
+        for wave, each in some
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator.activities.survey.instrument import POINTS, Question
-from facilitator.activities.survey.moves import AFTER, BEFORE, Move, paired, spread, statements, unsure
+from facilitator.activities.survey.moves import AFTER, BEFORE, Move, Waves, of_day, spread, statements, unsure
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave
 from facilitator.model.people import Groups
@@ -15,6 +15,8 @@ from facilitator.model.suppression import LEAST, Decision
 
 Row = dict[str, Any]
 ALL = "all"
+BOTH_NAMES = {BEFORE: "n_before", AFTER: "n_after", BOTH: "n_paired"}
+"""The columns that say how many answered in each wave, and both times."""
 FIGURES = (
     *("n_attended", "n_before", "n_after", "n_paired", "toward", "same", "away"),
     *(f"{wave}_{point}" for wave in (BEFORE, AFTER) for point in POINTS),
@@ -26,19 +28,23 @@ COLUMNS = ("survey", "version", "item", "direction", "group", *FIGURES, "shown")
 
 def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> list[Row]:
     """The table of the last of a questionnaire's waves, everybody first and then each reporting group."""
-    state: State = run.state
-    if not compares(run):
-        return []
-    if len(paired(state).pairs) < LEAST:
-        return [_apart(run, question, decision, where) for question in statements(state)]
+    return waves_rows(of_day(run.state), groups, decision, where, run.present) if compares(run) else []
+
+
+def waves_rows(waves: Waves, groups: Groups, decision: Decision, where: str, attended: int) -> list[Row]:
+    """The table of two waves that are counted at a place. `attended`: how many there were, 0 where nobody knows."""
+    asked = statements(waves.state)
+    if len(waves.pairs) < LEAST:
+        return [_apart(waves, question, decision, where, attended) for question in asked]
     return [
-        _row(run, line, decision, where)
-        for question in statements(state)
-        for line in lines(state, question, groups, decision, where)
+        _row(waves, line, decision, where, attended)
+        for question in asked
+        for line in lines(waves, question, groups, decision, where)
     ]
 
 
-def _head(state: State, question: Question, group: str) -> Row:
+def head(state: State, question: Question, group: str) -> Row:
+    """What a row is of."""
     return {
         "survey": state.instrument.key,
         "version": state.instrument.version,
@@ -48,50 +54,49 @@ def _head(state: State, question: Question, group: str) -> Row:
     }
 
 
-def _row(run: StageRun, line: Line, decision: Decision, where: str) -> Row:
+def _row(waves: Waves, line: Line, decision: Decision, where: str, attended: int) -> Row:
     """A statement among everybody, or among a reporting group, of the people who answered both times."""
-    state: State = run.state
-    question, head = line.move.question, _head(run.state, line.move.question, line.label or ALL)
+    question, start = line.move.question, head(waves.state, line.move.question, line.label or ALL)
     if line.hidden:
-        return _whole(head, {})
+        return whole(start, {})
     figures: Row = {}
     if not line.name:
-        figures = _totals(run, question)
+        figures = totals(waves, question, attended)
     else:
-        n = how_many(state, line.name, decision, where)
-        figures = {"n_before": n[BEFORE], "n_after": n[AFTER], "n_paired": n[BOTH]}
-    return _whole(head, {**figures, **(_moved(line.move) if line.shown else {})}, shown=line.shown)
+        n = how_many(waves, line.name, decision, where)
+        figures = {column: n[wave] for wave, column in BOTH_NAMES.items()}
+    return whole(start, {**figures, **(ways(line.move) if line.shown else {})}, shown=line.shown)
 
 
-def _totals(run: StageRun, question: Question) -> Row:
-    state: State = run.state
-    before, after, pairs = state.counted(BEFORE), state.counted(AFTER), paired(state).pairs
-    n = {"n_attended": run.present or None, "n_before": len(before), "n_after": len(after), "n_paired": len(pairs)}
-    return {**n, "dk_before": unsure(question, before), "dk_after": unsure(question, after)}
+def totals(waves: Waves, question: Question, attended: int) -> Row:
+    """How many there were, how many answered when, and how many did not know."""
+    n = {"n_before": len(waves.before), "n_after": len(waves.after), "n_paired": len(waves.pairs)}
+    unknown = {"dk_before": unsure(question, waves.before), "dk_after": unsure(question, waves.after)}
+    return {"n_attended": attended or None, **n, **unknown}
 
 
-def _apart(run: StageRun, question: Question, decision: Decision, where: str) -> Row:
+def _apart(waves: Waves, question: Question, decision: Decision, where: str, attended: int) -> Row:
     """Of waves that are not paired what each wave answered, and nothing of what moved."""
-    state: State = run.state
-    waves = {
-        wave: spread(question, state.counted(wave))
+    told = {
+        wave: spread(question, waves.of(wave))
         for wave in (BEFORE, AFTER)
         if decision.shows((one_wave(question, wave), where))
     }
-    figures = {**_totals(run, question), **_spread(waves)} if waves else {}
-    return _whole(_head(state, question, ALL), figures, shown=bool(waves))
+    figures = {**totals(waves, question, attended), **_spread(told)} if told else {}
+    return whole(head(waves.state, question, ALL), figures, shown=bool(told))
 
 
-def _moved(move: Move) -> Row:
-    ways = {"toward": move.toward, "same": move.same, "away": move.away}
-    return {**ways, **_spread({BEFORE: move.before, AFTER: move.after})}
+def ways(move: Move) -> Row:
+    """What moved, and how the same people answered each time."""
+    told = {"toward": move.toward, "same": move.same, "away": move.away}
+    return {**told, **_spread({BEFORE: move.before, AFTER: move.after})}
 
 
 def _spread(waves: Mapping[str, Sequence[int]]) -> Row:
     return {f"{wave}_{point}": n for wave, counts in waves.items() for point, n in zip(POINTS, counts, strict=True)}
 
 
-def _whole(head: Row, figures: Row, *, shown: bool = False) -> Row:
+def whole(start: Row, figures: Row, *, shown: bool = False) -> Row:
     """A row with every column; what may not be told is empty."""
     told = {name: "" if figures.get(name) is None else figures[name] for name in FIGURES}
-    return {**head, **told, "shown": shown}
+    return {**start, **told, "shown": shown}

@@ -220,7 +220,7 @@ class _Writer:
         bold: bool = False,
     ) -> None:
         row, outside = _new_row(table, head=head), self._place
-        for given, column, width in zip(cells, columns, widths, strict=True):
+        for given, column, width in zip(map(blocks.on_paper, cells), columns, widths, strict=True):
             self._into(_new_cell(row, table, width))
             strong = bold or column.kind == "strong"
             if isinstance(given, str):

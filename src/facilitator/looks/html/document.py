@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple, NoReturn
@@ -11,7 +11,20 @@ from typing import NamedTuple, NoReturn
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table, Worn
+from facilitator.looks.blocks import (
+    About,
+    Band,
+    Bar,
+    Block,
+    Cell,
+    Counted,
+    Figure,
+    Heading,
+    Named,
+    Source,
+    Table,
+    Worn,
+)
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
@@ -33,9 +46,11 @@ class Entry(NamedTuple):
 
 @dataclass
 class Page:
-    """What is known of the page while it is written: its headings so far."""
+    """What is known of the page while it is written: the `ids` that figures can lead to, and its headings so far."""
 
+    ids: frozenset[str] = frozenset()
     contents: list[Entry] = field(default_factory=list)
+    _met: set[str] = field(default_factory=set)
 
     @property
     def heading(self) -> str:
@@ -52,14 +67,43 @@ class Page:
         self.contents.append(Entry(f"h{len(self.contents) + 1}", heading.level, heading.words))
         return self.heading
 
+    def first(self, id: str) -> bool:
+        """Whether it was not met before: what stands twice is led to where it stands first."""
+        is_first = id not in self._met
+        self._met.add(id)
+        return is_first
+
+    def behind(self, counted: Counted) -> list[tuple[str, list[Source], str]]:
+        """What a figure was counted from, by where it was said: those that stand in this page, and the words of the
+        others.
+        """
+        found: list[tuple[str, list[Source], str]] = []
+        for where in dict.fromkeys(source.where for source in counted.of):
+            those = [source for source in counted.of if source.where == where]
+            here = [source for source in those if source.id in self.ids]
+            found.append((where, here, ", ".join(source.words for source in those if source.id not in self.ids)))
+        return found
+
+
+def _named(thing: object) -> Iterator[str]:
+    """The id of everything in some blocks that figures can lead to."""
+    if isinstance(thing, Named):
+        yield thing.id
+    elif isinstance(thing, list | tuple):
+        for each in thing:
+            yield from _named(each)
+    elif is_dataclass(thing):
+        for part in fields(thing):
+            yield from _named(getattr(thing, part.name))
+
 
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
     """The page, in UTF-8."""
-    to = reader(about.lang)
+    to, made = reader(about.lang), [list(part) for part in parts]
     page = _template().render(
         about=about,
-        parts=parts,
-        page=Page(),
+        parts=made,
+        page=Page(frozenset(_named(made))),
         drawn=partial(_drawn, fonts=fonts),
         say=lambda text: to(Message(text)),
         direction=to.direction,
@@ -72,7 +116,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
-    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, symbol=_symbol, tile=_tile)
+    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, ids=_ids, symbol=_symbol, tile=_tile)
     environment.globals.update(ink=ink, unknown=_unknown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
@@ -101,6 +145,10 @@ def _bar(bar: Bar) -> Markup:
         "<rect width='1' height='1' fill='{}'/></svg>"
     )
     return made.format(share, ink("text")) if share else Markup("")
+
+
+def _ids(counted: Counted) -> str:
+    return " ".join(source.id for source in counted.of if source.id)
 
 
 @cache

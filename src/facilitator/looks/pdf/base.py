@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -18,10 +21,40 @@ PAGE = (595.28, 841.89)
 LETTER = (612.0, 792.0)
 """The sizes of paper in points. All is laid out on A4; other paper shows the same page as large as it fits."""
 MARGIN = 17 * 72 / 25.4
-WIDTH = PAGE[0] - 2 * MARGIN
 TOP = 72.0
 FOOT = 66.0
-BODY_HEIGHT = PAGE[1] - TOP - FOOT
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a page stands: its `size`, and what its margins leave, all in points."""
+
+    size: tuple[float, float]
+    width: float = field(init=False)
+    body: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "width", self.size[0] - 2 * MARGIN)
+        object.__setattr__(self, "body", self.size[1] - TOP - FOOT)
+
+
+UPRIGHT, ACROSS = Layout(PAGE), Layout((PAGE[1], PAGE[0]))
+_layout = ContextVar("layout", default=UPRIGHT)
+
+
+def layout() -> Layout:
+    """How the pages stand of the document that is being made; upright where none is."""
+    return _layout.get()
+
+
+@contextmanager
+def laid_out(now: Layout) -> Iterator[None]:
+    """Parts made and measured in here are for pages that stand so."""
+    before = _layout.set(now)
+    try:
+        yield
+    finally:
+        _layout.reset(before)
 
 
 class Canvas(Protocol):

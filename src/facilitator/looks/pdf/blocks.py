@@ -10,14 +10,15 @@ from typing import Any, assert_never
 from reportlab.platypus.doctemplate import FrameBreak
 
 from facilitator.looks import blocks
+from facilitator.looks.arrows import Links
 from facilitator.looks.blocks import Block, Column
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.bars import bar
-from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
+from facilitator.looks.pdf.base import Flowable, Style, StyleName, layout, style
 from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
-from facilitator.looks.pdf.stack import Stack
+from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.table import Band, Cell, table
 from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.pdf.worn import worn
@@ -28,6 +29,9 @@ _HIGHEST = 500.0
 """Points that a chart may be high: a higher one is a table alone."""
 _COMPANY = 110.0
 """Points that a page has at least of what goes on from the one before, or goes over to the one after."""
+
+_A_LITTLE = 1.16
+"""So many times the height of a page a form may need to be made smaller for it: its letters stay above 10 points."""
 
 
 def flowables(given: Iterable[Block], fonts: Fonts) -> list[Flowable]:
@@ -76,7 +80,7 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
         case blocks.PageBreak():
             return [NewPage()]
         case blocks.Sheet():
-            return [NewSheet(block.code, many=block.many), *flowables(_sheet(block), fonts)]
+            return [NewSheet(block.code, many=block.many), *_on_one_page(flowables(_sheet(block), fonts), block.many)]
         case _:
             return _wording(block, fonts)
 
@@ -134,6 +138,14 @@ def _sheet(block: blocks.Sheet) -> list[Block]:
     return [*([blocks.Heading(block.title, 2)] if block.title else []), *block.parts]
 
 
+def _on_one_page(parts: list[Flowable], many: bool) -> list[Flowable]:
+    """A form that is a little longer than a page, a little smaller: nobody loses its second page."""
+    whole = Stack(parts)
+    if many or not layout().body < whole.wrap(layout().width, layout().body)[1] < layout().body * _A_LITTLE:
+        return parts
+    return [Shrunk(whole, layout().body - 1)]
+
+
 def _text(block: blocks.Text, fonts: Fonts) -> Words:
     look = style(_ROLES[block.role])
     last = len(block.runs) - 1
@@ -164,7 +176,7 @@ def _table(block: blocks.Table, fonts: Fonts) -> Flowable:
 def _row(row: blocks.TableRow, fonts: Fonts) -> list[Cell]:
     if isinstance(row, blocks.Band):
         return [row.words if row.minor else _band(row, fonts)]
-    return [_cell(cell, fonts) for cell in row]
+    return [_cell(blocks.on_paper(cell), fonts) for cell in row]
 
 
 def _band(band: blocks.Band, fonts: Fonts) -> Flowable:
@@ -172,7 +184,7 @@ def _band(band: blocks.Band, fonts: Fonts) -> Flowable:
     return keep(gap(3), Words([(replace(look, before=0.0), said) for look, said in made.spans], fonts))
 
 
-def _cell(cell: blocks.Cell, fonts: Fonts) -> Cell:
+def _cell(cell: blocks.Printed, fonts: Fonts) -> Cell:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, blocks.Bar):
@@ -191,6 +203,6 @@ def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
 
 def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:
     drawn = drawing(block.drawing, fonts)
-    if isinstance(block.drawing, blocks.Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
+    if isinstance(block.drawing, Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
         return [_table(block.table, fonts)]
     return [drawn, _table(block.table, fonts)] if block.also_table else [drawn]

@@ -8,7 +8,7 @@ from math import floor
 from typing import Literal
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, WIDTH, Flowable, inked, style
+from facilitator.looks.pdf.base import Flowable, inked, layout, style
 from facilitator.looks.pdf.parts import small
 from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.text import Words, text
@@ -106,7 +106,7 @@ class Slips(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All of a page."""
-        self.width, self.height = width, min(height, BODY_HEIGHT - 1)
+        self.width, self.height = width, min(height, layout().body - 1)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -147,9 +147,9 @@ def slip_pages(slips: Sequence[Written], fonts: Fonts) -> list[Slips]:
 def _fits(slip: Written, grid: tuple[int, int], fonts: Fonts) -> bool:
     """Whether a slip has room among so many beside and below each other."""
     parts, code = slip
-    inside = WIDTH / grid[0] - 2 * _PAD
-    used = Stack(list(parts)).wrap(inside, BODY_HEIGHT)[1] + small(code, fonts).wrap(inside, BODY_HEIGHT)[1]
-    return used + _GAP <= (BODY_HEIGHT - 1) / grid[1] - 2 * _PAD
+    inside = layout().width / grid[0] - 2 * _PAD
+    used = Stack(list(parts)).wrap(inside, layout().body)[1] + small(code, fonts).wrap(inside, layout().body)[1]
+    return used + _GAP <= (layout().body - 1) / grid[1] - 2 * _PAD
 
 
 def _filled(parts: Sequence[Flowable], width: float, height: float) -> Flowable:

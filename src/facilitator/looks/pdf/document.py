@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
+from math import atan2, degrees
 from os import fspath
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,19 +18,19 @@ from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar
 from facilitator.looks.pdf.base import (
-    BODY_HEIGHT,
+    ACROSS,
     FOOT,
     LETTER,
     MARGIN,
-    PAGE,
     TOP,
-    WIDTH,
+    UPRIGHT,
     Canvas,
     Flowable,
     Pages,
     Style,
     ink,
     inked,
+    laid_out,
     style,
 )
 from facilitator.looks.pdf.blocks import NewPage, NewSheet, flowables
@@ -54,7 +55,7 @@ from facilitator.looks.scripts import safe
 from facilitator.model.say import Message, say
 
 __all__ = [
-    "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
+    "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
     "bar", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
     "labelled", "legend", "note_box", "render", "small", "stacked_bar", "style", "table", "text", "two_columns",
 ]  # fmt: skip
@@ -83,17 +84,20 @@ class Document:
         lang: str = "en-GB",
         stamp: str = "",
         paper: Paper = "a4",
+        across: bool = False,
         invariant: bool = False,
     ) -> None:
         """`foot_below` is a line under the foot, as wide as the page; `stamp` is a large grey word behind every
-        page; `invariant` leaves out dates: equal words, equal files.
+        page; `across` lays the paper on its long side; `invariant` leaves out dates: equal words, equal files.
         """
         self.fonts = fonts or Fonts()
         self.pages = 0
         self._head = (head_left, head_right)
         self._foot, self._below = (foot_left, foot_middle), foot_below
         self._stamp, self._read = stamp, reader(lang)
-        self._sheet = LETTER if paper == "letter" else PAGE
+        self._layout = ACROSS if across else UPRIGHT
+        sheet = LETTER if paper == "letter" else UPRIGHT.size
+        self._sheet = (sheet[1], sheet[0]) if across else sheet
         self._parts: list[Flowable] = []
         self._sheets: list[NewSheet] = []
         self._template: Any = BaseDocTemplate(
@@ -112,7 +116,8 @@ class Document:
     def add(self, *parts: Block | Flowable) -> None:
         """Puts blocks at the end of the document, or parts that only paper has, such as boxes to tick."""
         for part in parts:
-            made = [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
+            with laid_out(self._layout):
+                made = [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
             if self._sheets and self._sheets[-1].code and not isinstance(part, Sheet):
                 made.insert(0, NewSheet(""))
             self._sheets += [one for one in made if isinstance(one, NewSheet)]
@@ -124,6 +129,11 @@ class Document:
 
     def build(self) -> int:
         """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
+        with laid_out(self._layout):
+            self._build()
+        return self.pages
+
+    def _build(self) -> None:
         story: list[Flowable] = []
         where = Whereabouts(self.fonts, self._read)
         first = "later" if self._parts and isinstance(self._parts[0], NewSheet) else "first"
@@ -136,7 +146,6 @@ class Document:
                 part.begins = where.leave
             story.append(part if isinstance(part, NewPage) else Placed(part, where))
         self._template.build([*story, _LastPage(self)], canvasmaker=Pages)
-        return self.pages
 
     def _needed(self, at: int) -> float:
         """The room that a heading needs for itself, the headings after it, and the start of what they are about."""
@@ -144,23 +153,25 @@ class Document:
         for part in self._parts[at:]:
             room += part.getSpaceBefore() + part.getSpaceAfter()
             if not isinstance(part, Heading):
-                return min(room + least_height(part, WIDTH), BODY_HEIGHT - 1)
-            room += part.wrap(WIDTH, BODY_HEIGHT)[1]
-        return min(room, BODY_HEIGHT - 1)
+                return min(room + least_height(part, self._layout.width), self._layout.body - 1)
+            room += part.wrap(self._layout.width, self._layout.body)[1]
+        return min(room, self._layout.body - 1)
 
     def _page(self, name: str, top: float) -> Any:
-        frame = Frame(MARGIN, FOOT, WIDTH, PAGE[1] - top - FOOT, 0, 0, 0, 0, id=name)
+        wide, tall = self._layout.width, self._layout.size[1] - top - FOOT
+        frame = Frame(MARGIN, FOOT, wide, tall, 0, 0, 0, 0, id=name)
         return PageTemplate(
             id=name, frames=[frame], onPage=self._underlay, onPageEnd=self._furnish, autoNextPageTemplate="later"
         )
 
     def _underlay(self, canvas: Canvas, _template: object) -> None:
-        if self._sheet != PAGE:
-            fits = min(sheet / page for sheet, page in zip(self._sheet, PAGE, strict=True))
-            canvas.translate((self._sheet[0] - PAGE[0] * fits) / 2, 0)
+        page = self._layout.size
+        if self._sheet != page:
+            fits = min(there / laid for there, laid in zip(self._sheet, page, strict=True))
+            canvas.translate(*((there - laid * fits) / 2 for there, laid in zip(self._sheet, page, strict=True)))
             canvas.scale(fits, fits)
         if self._stamp:
-            _draw_stamp(canvas, self._stamp, self.fonts)
+            _draw_stamp(canvas, self._stamp, self.fonts, page)
 
     def _furnish(self, canvas: Canvas, _template: object) -> None:
         canvas.saveState()
@@ -178,28 +189,28 @@ class Document:
 
     def _draw_head(self, canvas: Canvas, left: str, right: str) -> None:
         look = style("small")
-        after = self._fitting(look, right, WIDTH * 0.6)
-        before = one_line(look, left, self.fonts, WIDTH - after.width - 20)
-        y = PAGE[1] - 53
+        after = self._fitting(look, right, self._layout.width * 0.6)
+        before = one_line(look, left, self.fonts, self._layout.width - after.width - 20)
+        y = self._layout.size[1] - 53
         draw_line(canvas, before, MARGIN, y)
-        draw_line(canvas, after, MARGIN + WIDTH - after.width, y)
+        draw_line(canvas, after, MARGIN + self._layout.width - after.width, y)
         canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(0.6)
-        canvas.line(MARGIN, y - 7.5, MARGIN + WIDTH, y - 7.5)
+        canvas.line(MARGIN, y - 7.5, MARGIN + self._layout.width, y - 7.5)
 
     def _draw_foot(self, canvas: Canvas) -> None:
         look = style("small")
         left, middle = self._foot
         page = canvas.getPageNumber()
-        free = WIDTH - _PLACE_OF_PAGE[2 if self._sheet_on(page) else page > 9]
+        free = self._layout.width - _PLACE_OF_PAGE[2 if self._sheet_on(page) else page > 9]
         before = self._fitting(look, left, free if not middle else free * 0.55)
         after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
-        draw_line(canvas, self._fitting(look, self._below, WIDTH), MARGIN, 31)
+        draw_line(canvas, self._fitting(look, self._below, self._layout.width), MARGIN, 31)
         canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
-        canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
+        canvas.line(MARGIN, 56, MARGIN + self._layout.width, 56)
         canvas.doForm(_page_form(page))
 
     def _fitting(self, look: Style, words: str, width: float) -> Line:
@@ -212,9 +223,9 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), self._read(self._place(page)), self.fonts, WIDTH)
-            canvas.beginForm(_page_form(page), 0, 0, *PAGE)
-            draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
+            line = one_line(style("small"), self._read(self._place(page)), self.fonts, self._layout.width)
+            canvas.beginForm(_page_form(page), 0, 0, *self._layout.size)
+            draw_line(canvas, line, MARGIN + self._layout.width - line.width, 42)
             canvas.endForm()
         canvas.showOutline()
 
@@ -237,10 +248,8 @@ class _LastPage(Flowable):
         super().__init__()
         self._document = document
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return 0.0, 0.0
-
-    def draw(self) -> None:
+    def frameAction(self, _frame: object) -> None:
+        """Needs no room, where a part of no height would go to a page of its own below a full one."""
         self._document._number_pages(self.canv)
 
 
@@ -261,6 +270,7 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         lang=about.lang,
         stamp=about.stamp,
         paper=about.paper,
+        across=about.across,
     )
     for part in parts:
         document.add(*part)
@@ -272,14 +282,14 @@ def _page_form(page: int) -> str:
     return f"page-{page}"
 
 
-def _draw_stamp(canvas: Canvas, word: str, fonts: Fonts) -> None:
+def _draw_stamp(canvas: Canvas, word: str, fonts: Fonts, page: tuple[float, float]) -> None:
     """A large word from corner to corner, light enough to read on, dark enough to be seen on a copy."""
     look = Style(100.0, 100.0, "display", ink("selected"), kern=True)
     wide = one_line(look, word, fonts, 100_000.0).width
     size = min(150.0, 100.0 * 680 / max(wide, 1.0))
     line = one_line(Style(size, size, "display", look.colour, kern=True), word, fonts, 100_000.0)
     canvas.saveState()
-    canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
-    canvas.rotate(54)
+    canvas.translate(page[0] / 2, page[1] / 2)
+    canvas.rotate(degrees(atan2(page[1], page[0])))
     draw_shape(canvas, line, -line.width / 2, -size * 0.36)
     canvas.restoreState()

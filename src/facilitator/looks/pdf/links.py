@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from facilitator.looks.blocks import Link, LinkBox, Links, Stroke
+from facilitator.looks.arrows import Link, LinkBox, Links, Stroke
 from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route, toward
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Canvas, Flowable, inked, style
+from facilitator.looks.pdf.base import Canvas, Flowable, inked, layout, style
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.text import draw_line, one_line, text
 
@@ -85,7 +85,7 @@ class Chart(Flowable):
 
     def least_height(self, width: float) -> float:
         """All of it: a chart stays on one page."""
-        return min(self.wrap(width, BODY_HEIGHT)[1], BODY_HEIGHT - 1)
+        return min(self.wrap(width, layout().body)[1], layout().body - 1)
 
 
 class ArrowKey(Flowable):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Literal
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, inked, style
+from facilitator.looks.pdf.base import Flowable, inked, layout, style
 from facilitator.looks.pdf.marks import draw_symbol, symbol_name
-from facilitator.looks.pdf.stack import FRAMED_HEIGHT, Framed, SideBySide, Stack
+from facilitator.looks.pdf.stack import Framed, SideBySide, Stack, framed_height
 from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.scripts import safe
 
@@ -141,7 +141,7 @@ def small(words: str, fonts: Fonts) -> Words:
 
 def note_box(words: str, fonts: Fonts, lead: str = "", line: Literal["dashed", "solid"] = "dashed") -> Framed:
     """A framed note; `lead` stands before it in semi-bold. Dashed: still open. Solid: settled."""
-    return Framed(Stack([text(replace(style("body"), after=0.0), words, fonts, lead)], page=FRAMED_HEIGHT), line)
+    return Framed(Stack([text(replace(style("body"), after=0.0), words, fonts, lead)], page=framed_height()), line)
 
 
 def labelled(group: int | str, words: str, fonts: Fonts) -> Labelled:
@@ -151,4 +151,4 @@ def labelled(group: int | str, words: str, fonts: Fonts) -> Labelled:
 
 def gap(points: float) -> Gap:
     """Free space of so many points, at most a page's."""
-    return Gap(min(points, BODY_HEIGHT))
+    return Gap(min(points, layout().body))

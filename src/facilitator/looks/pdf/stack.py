@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, inked
+from facilitator.looks.pdf.base import Flowable, inked, layout
 
 _GAP = 26.0
 _PAD = 11.0
-FRAMED_HEIGHT = BODY_HEIGHT - 2 * _PAD
+
+
+def framed_height() -> float:
+    """The points that a frame leaves on an empty page."""
+    return layout().body - 2 * _PAD
 
 
 def least_height(part: Flowable, width: float) -> float:
     """The points that a page must have left for `part` to begin there."""
     asked = getattr(part, "least_height", None)
-    return float(asked(width)) if asked else min(part.wrap(width, BODY_HEIGHT)[1], BODY_HEIGHT / 2)
+    return float(asked(width)) if asked else min(part.wrap(width, layout().body)[1], layout().body / 2)
 
 
 class Stack(Flowable):
     """Parts one under another. Stays on one page if it can be on one; `loose` lets it begin low on a page and go on."""
 
-    def __init__(self, parts: Sequence[Flowable], loose: bool = False, page: float = BODY_HEIGHT) -> None:
+    def __init__(self, parts: Sequence[Flowable], loose: bool = False, page: float | None = None) -> None:
         """`page` is the height in points that it finds on an empty page."""
         super().__init__()
         self.parts = list(parts)
         self.loose = loose
-        self.page = page
+        self.page = layout().body if page is None else page
         self.company = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -44,7 +48,7 @@ class Stack(Flowable):
         pieces = self._cut(width, height)
         if not self.company or len(pieces) < 2:
             return pieces
-        rest = pieces[1].wrap(width, BODY_HEIGHT)[1]
+        rest = pieces[1].wrap(width, layout().body)[1]
         if rest < self.company:
             pieces = self._cut(width, height - (self.company - rest))
         if len(pieces) < 2 or pieces[0].wrap(width, height)[1] < self.company / 2:
@@ -73,11 +77,11 @@ class Stack(Flowable):
     def least_height(self, width: float) -> float:
         """The points that a page must have left for it to begin there."""
         if self.company:
-            whole = self.wrap(width, BODY_HEIGHT)[1]
+            whole = self.wrap(width, layout().body)[1]
             return self.company if whole > 2.5 * self.company else whole
         if self.loose and self.parts:
             return least_height(self.parts[0], width)
-        return min(self.wrap(width, BODY_HEIGHT)[1], BODY_HEIGHT)
+        return min(self.wrap(width, layout().body)[1], layout().body)
 
     def getSpaceBefore(self) -> float:
         """Free points above: those of the first part."""
@@ -93,7 +97,7 @@ class Stack(Flowable):
         after = 0.0
         for part in self.parts:
             gap = max(after, part.getSpaceBefore()) if piled else 0.0
-            piled.append((part, gap, part.wrap(width, BODY_HEIGHT)[1]))
+            piled.append((part, gap, part.wrap(width, layout().body)[1]))
             after = part.getSpaceAfter()
         return piled
 
@@ -115,7 +119,7 @@ class SideBySide(Flowable):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Goes over to the next page only if no page could hold it."""
-        if self.wrap(width, height)[1] <= BODY_HEIGHT:
+        if self.wrap(width, height)[1] <= layout().body:
             return []
         above: list[Stack] = []
         below: list[Stack] = []
@@ -199,8 +203,10 @@ class Shrunk(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
-        tall = self.part.wrap(width, BODY_HEIGHT)[1]
+        tall = self.part.wrap(width, layout().body)[1]
         self.scale = min(1.0, self.most / max(tall, 1.0))
+        if self.scale < 1.0:
+            tall = self.part.wrap(width / self.scale, layout().body)[1]
         self.width, self.height = width, tall * self.scale
         return self.width, self.height
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, StyleName, inked, style
+from facilitator.looks.pdf.base import Flowable, StyleName, inked, layout, style
 from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.text import Words, text
 
@@ -43,44 +43,51 @@ class _Rows:
     heights: list[float] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
     head_height: float = 0.0
-    figures: list[float] = field(default_factory=list)
+    least: list[tuple[float, bool]] = field(default_factory=list)
 
     def measure(self, width: float) -> None:
         """Reckons all heights for a width, once."""
         if self.width == width:
             return
         self.width = width
-        self.head = self._held(self.head, BODY_HEIGHT / 3)
+        self.head = self._held(self.head, layout().body / 3)
         self.head_height = self._height(self.head) if self.head else 0.0
         self.heights = [self._height(row) for row in self.cells]
         for at, tall in enumerate(self.heights):
-            if tall > (free := BODY_HEIGHT - self.head_height):
+            if tall > (free := layout().body - self.head_height):
                 self.cells[at] = self._held(self.cells[at], free - 2 * _PAD - 1, cut=True)
                 self.heights[at] = self._height(self.cells[at])
         self.sums = [0.0, *accumulate(self.heights)]
 
     def widths(self) -> list[float]:
-        """The columns' widths in points, without the gaps: by their shares, but no figure stands on two lines."""
+        """The columns' widths in points, without the gaps: by their shares, but no figure or title is broken."""
         whole = sum(column.share for column in self.columns)
         free = self.width - _GAP * (len(self.columns) - 1)
         made = [free * column.share / whole for column in self.columns]
-        self.figures = self.figures or [self._figures(at) for at in range(len(self.columns))]
-        lacking = sum(max(0.0, wanted - wide) for wide, wanted in zip(made, self.figures, strict=True))
-        words = sum(wide for wide, wanted in zip(made, self.figures, strict=True) if not wanted)
-        if not 0.0 < lacking < words * _MOST_GIVEN:
+        self.least = self.least or [self._least(at) for at in range(len(self.columns))]
+        lacking = sum(max(0.0, least - wide) for wide, (least, _gives) in zip(made, self.least, strict=True))
+        spare = [
+            wide - least if gives and wide > least else 0.0
+            for wide, (least, gives) in zip(made, self.least, strict=True)
+        ]
+        if not 0.0 < lacking < sum(spare) * _MOST_GIVEN:
             return made
-        left = 1 - lacking / words
-        return [max(wide, wanted) if wanted else wide * left for wide, wanted in zip(made, self.figures, strict=True)]
+        share = lacking / sum(spare)
+        given = zip(made, self.least, spare, strict=True)
+        return [wide - free * share if free else max(wide, least) for wide, (least, _gives), free in given]
 
-    def _figures(self, at: int) -> float:
-        """The points that the longest figure of a column needs on one line; 0 for a column of words."""
+    def _least(self, at: int) -> tuple[float, bool]:
+        """The points that a column needs for its longest figure and the longest word of its title, and whether it has
+        words, so that it may give some of its width to others.
+        """
+        title = max((cell.longest_word() for cell in self.head[at : at + 1] if isinstance(cell, Words)), default=0.0)
         cells = [row[at] for row in self.cells if len(row) > 1]
         if self.columns[at].kind not in ("number", "small") or not all(isinstance(cell, Words) for cell in cells):
-            return 0.0
+            return title, True
         told = [cell for cell in cells if isinstance(cell, Words)]
         if self.columns[at].kind == "small" and any(len(cell.spans[-1][1]) > _FIGURE for cell in told):
-            return 0.0
-        return max((cell.natural_width() for cell in told), default=0.0)
+            return title, True
+        return max([title, *(cell.natural_width() for cell in told)]), False
 
     def places(self, row: Sequence[Flowable]) -> list[tuple[Flowable, float, float]]:
         """Each cell of a row with its left end and its width."""
@@ -98,13 +105,13 @@ class _Rows:
         """A row whose cells are at most so many points high; with `cut`, those that can be cut may be higher."""
         return [
             Shrunk(cell, most)
-            if cell.wrap(width, BODY_HEIGHT)[1] > most and not (cut and _cuttable(cell, width, most))
+            if cell.wrap(width, layout().body)[1] > most and not (cut and _cuttable(cell, width, most))
             else cell
             for cell, _x, width in self.places(row)
         ]
 
     def _height(self, row: Sequence[Flowable]) -> float:
-        return max((cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in self.places(row)), default=0.0) + 2 * _PAD
+        return max((cell.wrap(width, layout().body)[1] for cell, _x, width in self.places(row)), default=0.0) + 2 * _PAD
 
 
 class Table(Flowable):
@@ -128,15 +135,15 @@ class Table(Flowable):
         at = self.first
         while at < self.last and self.rows.sums[at + 1] - self.rows.sums[self.first] <= free:
             at += 1
-        tall = at < self.last and self.rows.heights[at] > BODY_HEIGHT - self.rows.head_height
+        tall = at < self.last and self.rows.heights[at] > layout().body - self.rows.head_height
         if tall and (halves := self._halves(at, free - (self.rows.sums[at] - self.rows.sums[self.first]))):
             return halves
         back = at
         while back > self.first and self.rows.spans(back - 1):
             back -= 1
-        at = back if back > self.first or height < BODY_HEIGHT / 2 else at
+        at = back if back > self.first or height < layout().body / 2 else at
         at = self._company(at)
-        if at == self.first or (height < BODY_HEIGHT / 2 and self._alone(at)):
+        if at == self.first or (height < layout().body / 2 and self._alone(at)):
             return []
         return [Table(self.rows, self.first, at), Table(self.rows, at, self.last)]
 
@@ -165,7 +172,7 @@ class Table(Flowable):
 
     def _fits_alone(self, start: int, end: int) -> bool:
         """Whether rows are so few that they may as well stay together."""
-        return self.rows.sums[end] - self.rows.sums[start] < BODY_HEIGHT / 2
+        return self.rows.sums[end] - self.rows.sums[start] < layout().body / 2
 
     def _alone(self, at: int) -> bool:
         """Whether a row or two would stand before a cut though there are more."""
@@ -204,7 +211,7 @@ class Table(Flowable):
             rows += not self.rows.spans(at)
             at += 1
         needed = self.rows.sums[at] - self.rows.sums[self.first]
-        return self.rows.head_height + min(needed, BODY_HEIGHT / 2)
+        return self.rows.head_height + min(needed, layout().body / 2)
 
     def getSpaceBefore(self) -> float:
         """Free points above."""
@@ -216,7 +223,7 @@ class Table(Flowable):
 
     def _draw_row(self, row: Sequence[Flowable], y: float, bottom: bool = False) -> None:
         places = self.rows.places(row)
-        tops = [cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in places]
+        tops = [cell.wrap(width, layout().body)[1] for cell, _x, width in places]
         for (cell, x, _width), tall in zip(places, tops, strict=True):
             up = y + _PAD + (0.0 if bottom else max(tops) - tall)
             if type(cell) is Words:

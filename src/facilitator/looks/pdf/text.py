@@ -38,6 +38,11 @@ class Words(Flowable):
         """The width in points of the paragraph on one line."""
         return max((line.width for line in self.setting(100_000.0).lines), default=0.0)
 
+    def longest_word(self) -> float:
+        """The width in points that it needs for no word of it to be broken."""
+        words = [(look, word) for look, said in self.spans for word in said.split()]
+        return max((Words([one], self.fonts).natural_width() for one in words), default=0.0)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
         setting = self.setting(width)

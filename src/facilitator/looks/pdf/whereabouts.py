@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, style
+from facilitator.looks.pdf.base import Flowable, layout, style
 from facilitator.looks.pdf.parts import Heading
 from facilitator.looks.pdf.stack import Shrunk
 from facilitator.looks.pdf.table import Table
@@ -73,7 +73,7 @@ class Placed(Flowable):
         """What fits into `height`, and the rest; nothing if it should go to the next page whole."""
         taken = self._taken(width, height)
         pieces = self._pieces(width, height - taken)
-        if not pieces and height > BODY_HEIGHT - 1:
+        if not pieces and height > layout().body - 1:
             pieces = [Shrunk(self.part, height - 1)]
         made = [Placed(piece, self.where) for piece in pieces]
         for first in made[:1]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -177,12 +178,19 @@ class CommentModel(QAbstractListModel):
 
 class RowPainter(QStyledItemDelegate):
     """Paints a comment: its words, where it comes from, and at its end the theme it has, or in a dashed line the one
-    that is suggested with the words that it shares.
+    that is suggested with the words that it shares. Without `themes` the words have all the room.
     """
 
-    def __init__(self, model: CommentModel, places: Callable[[Comment], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: CommentModel,
+        places: Callable[[Comment], str],
+        parent: QWidget | None = None,
+        *,
+        themes: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self._model, self._places = model, places
+        self._model, self._places, self._themes = model, places, themes
 
     @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:
@@ -198,11 +206,11 @@ class RowPainter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, qt.colour("selected" if chosen else "panel"))
         painter.setPen(QPen(qt.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), qt.colour("text"))
         inner = rect.adjusted(PAD, 8, -PAD, -8)
-        taken = self._theme(painter, inner, comment)
+        taken = self._theme(painter, inner, comment) if self._themes else 0.0
         words = inner.adjusted(0, 0, -taken - PAD, 0)
         shown = t("Withheld: {words}", words=comment.text) if comment.withheld else comment.text
         for kind, role, said, place in (

@@ -1,0 +1,243 @@
+"""Waves of a whole programme: which wave of which workshop belongs to which survey, and what of them may be added up.
+
+A workshop that asked both times is compared by itself. One that asked only once belongs with those of the programme
+that asked the other wave of the very same questionnaire. What moved is added up statement by statement, and only where
+every word of a statement is the same: versions are never put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.activities.survey.instrument import Question
+from facilitator.activities.survey.moves import AFTER, BEFORE, Both, Waves, movement, named_group, of_day, statements
+from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.told_waves import (
+    Line,
+    compares,
+    moved,
+    moved_by_group,
+    one_wave,
+    reporting,
+    tables_of,
+    told_groups,
+)
+from facilitator.model import suppression
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+from facilitator.model.suppression import LEAST, Decision, Goes, Key, Table, place
+from facilitator.model.workshop import Workshop
+
+ACROSS = "across"
+"""Stands for the workshop where a survey is counted that two or more of them asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A workshop, and the stage of it that compares the waves of a questionnaire, or is the only one to ask it."""
+
+    workshop: Workshop
+    run: StageRun
+
+    @property
+    def state(self) -> State:
+        """Its forms."""
+        state: State = self.run.state
+        return state
+
+    @property
+    def where(self) -> str:
+        """What it is called among all figures."""
+        return place(self.workshop.id, self.run.id)
+
+    def asked(self, wave: str) -> bool:
+        """Whether anybody filled in a form of a wave."""
+        return bool(self.state.counted(wave))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Two waves that belong together. `first` and `second` are the workshops that asked them: the same one, or several.
+
+    `where` is what it is called among all figures.
+    """
+
+    first: tuple[Part, ...]
+    second: tuple[Part, ...]
+    waves: Waves
+    where: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every workshop that asked it, once."""
+        return (*self.first, *self.second) if self.over_several else self.first
+
+    @property
+    def over_several(self) -> bool:
+        """Whether its two waves were asked in different workshops."""
+        return [part.where for part in self.first] != [part.where for part in self.second]
+
+    @property
+    def groups(self) -> Groups:
+        """The partner groups of its people."""
+        return self.first[0].workshop.groups
+
+    @property
+    def attended(self) -> int:
+        """How many were there when the first wave was asked; 0 where that was not counted everywhere."""
+        return _attended(self.first)
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many people could be paired that what moved among them is told."""
+        return len(self.waves.pairs) >= LEAST
+
+
+def surveys(workshops: Sequence[Workshop]) -> list[Survey]:
+    """Every survey of a programme of which both waves were asked, those of one workshop first."""
+    parts = _parts(workshops)
+    found = [
+        Survey((part,), (part,), of_day(part.state), part.where)
+        for part in parts
+        if part.asked(BEFORE) and part.asked(AFTER)
+    ]
+    return [*found, *_over_several(parts)]
+
+
+def alone(workshops: Sequence[Workshop]) -> list[Part]:
+    """The workshops that asked one wave of which the programme has no other."""
+    parts = _parts(workshops)
+    matched = {part.where for survey in _over_several(parts) for part in survey.parts}
+    return [part for part in parts if part.asked(BEFORE) != part.asked(AFTER) and part.where not in matched]
+
+
+def _parts(workshops: Sequence[Workshop]) -> list[Part]:
+    return [
+        Part(workshop, run)
+        for workshop in workshops
+        for run in workshop.stages
+        if run.stage.activity == "survey" and run.state.instrument.sort == "attitudes" and compares(run)
+    ]
+
+
+def _over_several(parts: Sequence[Part]) -> list[Survey]:
+    """The surveys of which one workshop asked the first wave and another the second."""
+    waves: dict[tuple[object, ...], dict[str, list[Part]]] = {}
+    for part in parts:
+        if part.asked(BEFORE) != part.asked(AFTER):
+            wave = BEFORE if part.asked(BEFORE) else AFTER
+            waves.setdefault(_questionnaire(part.state), {BEFORE: [], AFTER: []})[wave].append(part)
+    found = []
+    for both in waves.values():
+        first, second = tuple(both[BEFORE]), tuple(both[AFTER])
+        if first and second:
+            forms = [[f for part in each for f in part.state.counted(w)] for w, each in both.items()]
+            state = first[0].state
+            where = place(ACROSS, " ".join(part.where for part in (*first, *second)))
+            found.append(Survey(first, second, Waves.put_together(state, *forms), where))
+    return found
+
+
+def _questionnaire(state: State) -> tuple[object, ...]:
+    """What two waves must have alike: the questionnaire and its version, every word of it, and the way of pairing."""
+    asked = state.instrument
+    return asked.key, asked.version, state.way, tuple(moved(question) for question in statements(state))
+
+
+# ---------------------------------------------------------------------- added up
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One statement in one wording, and every survey of the programme that asked it of people who can be paired."""
+
+    question: Question
+    surveys: tuple[Survey, ...]
+
+    @property
+    def added(self) -> bool:
+        """Whether there is anything to add up."""
+        return len(self.surveys) > 1
+
+    @property
+    def pairs(self) -> list[Both]:
+        """All people who answered both times."""
+        return [both for survey in self.surveys for both in survey.waves.pairs]
+
+    @property
+    def attended(self) -> int:
+        """How many were there at all first waves; 0 where that was not counted everywhere."""
+        return _attended([part for survey in self.surveys for part in survey.first])
+
+    @property
+    def together(self) -> Mapping[str, tuple[str, ...]] | None:
+        """The reporting groups, where they and the partner groups are the same everywhere; else none."""
+        states = [survey.waves.state for survey in self.surveys]
+        alike = all(each.reporting == states[0].reporting for each in states)
+        same = all(survey.groups == self.surveys[0].groups for survey in self.surveys)
+        return reporting(states[0]) if alike and same else {}
+
+    def lines(self, decision: Decision) -> list[Line]:
+        """Everybody, then each reporting group that anybody who answered is in."""
+        asked, first = moved(self.question), self.surveys[0]
+        whole = movement(self.question, self.pairs)
+        found = [Line("", "", (), whole, decision.state((asked,)), (asked,) in decision.alike)]
+        known = self.together
+        for name, label, of in told_groups(first.waves.state, first.groups):
+            inside = [
+                both
+                for survey in self.surveys
+                for both in survey.waves.pairs
+                if named_group(survey.waves.state, both[0]) in of
+            ]
+            if inside and (known is None or name in known):
+                key = (asked, "", name)
+                move = movement(self.question, inside)
+                found.append(Line(name, label, of, move, decision.state(key), key in decision.alike))
+        return found
+
+
+def pools(every: Iterable[Survey]) -> list[Pool]:
+    """Every wording of every statement, in the order in which they were asked first."""
+    found: dict[str, Pool] = {}
+    for survey in every:
+        if survey.enough:
+            for question in statements(survey.waves.state):
+                known = found.get(moved(question), Pool(question, ()))
+                found[moved(question)] = replace(known, surveys=(*known.surveys, survey))
+    return list(found.values())
+
+
+def published(workshops: Sequence[Workshop]) -> list[Table]:
+    """Every figure of surveys over several workshops, and of what is added up."""
+    every = surveys(workshops)
+    tables = [t for each in every if each.over_several and each.enough for t in tables_of(each.waves, each.where)]
+    return [*tables, *(_pooled(pool) for pool in pools(every) if pool.added)]
+
+
+def _pooled(pool: Pool) -> Table:
+    """Its rows, and the whole of it, which is hidden where it is small itself."""
+    rows = {survey.where: moved_by_group(survey.waves, pool.question) for survey in pool.surveys}
+    table = suppression.pooled(moved(pool.question), rows, pool.together)
+    figures = [replace(f, goes=Goes.LAST) if f.goes is Goes.NEVER else f for f in table.figures]
+    return Table(table.tallies, figures)
+
+
+def instead(workshops: Sequence[Workshop]) -> set[Key]:
+    """How one wave by itself was answered is not told where the programme tells of those of its people who answered
+    both times: the others would be what is left.
+    """
+    return {
+        (one_wave(question, wave), part.where)
+        for survey in surveys(workshops)
+        if survey.over_several and survey.enough
+        for part in survey.parts
+        for question in statements(part.state)
+        for wave in (BEFORE, AFTER)
+    }
+
+
+def _attended(parts: Iterable[Part]) -> int:
+    counts = [part.run.present for part in parts]
+    return sum(counts) if all(counts) else 0
