@@ -7,7 +7,9 @@ nothing of the program.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -154,7 +156,7 @@ def test_a_hundred_and_twenty_attendances(played: Played) -> None:
 
 
 def test_263_comments_each_with_its_words_its_minute_and_its_fate(played: Played, sample: Any) -> None:
-    rows = played.rows("comments")
+    rows = list({(row["workshop_id"], row["comment_id"]): row for row in played.rows("comments")}.values())
     standing = [row for row in rows if row["status"] != "withdrawn"]
     by_workshop = Counter(row["workshop_id"] for row in standing)
     assert by_workshop == {"ev1": 61, "ev2": 48, "ev3": 52, "ev4": 31, "ev5": 27, "ev6": 44}
@@ -191,6 +193,46 @@ def test_the_words_of_withheld_and_sealed_comments_are_in_no_paper_and_no_table(
         assert not [words for words in secret if words in text], path.name
 
 
+def test_themes_are_told_by_workshop_as_the_sample_counts_them(played: Played, sample: Any) -> None:
+    names = {each["id"]: each["name"] for each in sample["themes"]["themes"]}
+    titles = {row["workshop_id"]: row["workshop"] for row in played.rows("comments")}
+    counts = counted(sample)
+    by_workshop = Counter(
+        (names[one["theme"]], titles[each["id"]])
+        for each in sample["workshops"]
+        for one in each["play"]["comments"]
+        if one["id"] in counts and "theme" in one
+    )
+    told = {(row["theme"], row["workshop"]): row for row in played.rows("themes") if row["theme"] and not row["group"]}
+    rows = [told[name, ""] for name in names.values()]
+    whole = [(int(row["n"]), row["first_raised"], row["last_raised"]) for row in rows]
+    assert whole == [(n, "2011-11-15", "2012-11-20") for n in (58, 57, 69, 75)]
+    assert {at: int(row["n"]) for at, row in told.items() if at[1]} == {
+        (name, where): by_workshop[name, where] for name in names.values() for where in titles.values()
+    }
+    assert {row["shown"] for row in told.values()} == {"yes"}
+    small = [row for row in played.rows("themes") if row["group"] and row["shown"] == "yes" and 0 < int(row["n"]) < 5]
+    assert small == []
+    codings = Counter(row["primary"] for row in played.rows("codings"))
+    assert codings == {"yes": 259, "no": 31, "": 4}
+
+
+def test_every_figure_of_the_page_is_traced_to_entries(played: Played, tmp_path: Path) -> None:
+    page = tmp_path / "summary.html"
+    words = ["document", played.told["file"], "evaluation-summary", "--workshop", "ev1", "--format", "html"]
+    subprocess.run([sys.executable, "-m", "facilitator", *words, "--out", str(page)], check=True, timeout=PLAYED_S)
+    figures = re.findall(r'data-of="([^"]*)"><summary[^>]*>\s*(?:<span class="said">)?(\d+)', page.read_text("utf-8"))
+    notes = {f"c-{hashlib.sha256(line.key.encode()).hexdigest()[:12]}": line for line in played.lines("note")}
+    traced = [(int(n), [notes[each] for each in of.split()]) for of, n in figures]
+    of_themes = [those for n, those in traced if n == len(those)]
+    assert {58, 57, 69, 75, 4, 263} <= {len(those) for those in of_themes}
+    by_theme = [{line.key for line in those} for those in of_themes]
+    for theme in ("TH1", "TH2", "TH3", "TH4"):
+        coded = {key for line in played.lines("coded") if line.body["theme"] == theme and not line.body.get("further")
+                 for key in line.body["targets"]}  # fmt: skip
+        assert coded in by_theme
+
+
 def test_every_comment_stands_under_its_theme(played: Played, sample: Any) -> None:
     found = keys(sample, played)
     best: dict[str, str] = {}
@@ -208,6 +250,33 @@ def test_every_comment_stands_under_its_theme(played: Played, sample: Any) -> No
     assert unplaced == {found[name] for name, said in counted(sample).items() if "theme" not in said}
     assert further == {found[name]: [said["further"]] for name, said in comments(sample).items() if "further" in said}
     assert {line.at[:10] for line in played.lines("coded")} == {"2012-12-04"}
+
+
+def test_the_table_of_themes_has_them_by_workshop_with_the_days_on_which_they_were_raised(
+    played: Played, sample: Any
+) -> None:
+    names = {each["id"]: each["name"] for each in sample["themes"]["themes"]}
+    days: dict[tuple[str, str], list[str]] = {}
+    for each in sample["workshops"]:
+        for said in each["play"]["comments"]:
+            if said.get("status") != "withdrawn" and "theme" in said:
+                for place in ("", each["workshop"]["title"]):
+                    days.setdefault((names[said["theme"]], place), []).append(said["at"][:10])
+    rows = [row for row in played.rows("themes") if row["theme"] and not row["group"]]
+    told = {(r["theme"], r["workshop"]): (r["n"], r["first_raised"], r["last_raised"]) for r in rows}
+    assert told == {place: (str(len(those)), min(those), max(those)) for place, those in days.items()}
+    assert len(told) == 4 * 7 and all(row["shown"] == "yes" for row in rows)
+    nowhere = [row for row in played.rows("themes") if row["definition"] == "could not be placed" and row["n"] != "0"]
+    assert {row["workshop"]: row["n"] for row in nowhere} == {
+        "": "4", "Local groups workshop": "1", "Working together, training": "1", "Telephone survey": "1",
+        "Final review": "1",
+    }  # fmt: skip
+    lines = Counter((row["primary"], row["coder"]) for row in played.rows("codings"))
+    assert lines == {
+        ("yes", "Sample facilitator"): 259,
+        ("no", "Sample facilitator"): 31,
+        ("", "Sample facilitator"): 4,
+    }
 
 
 ITEMS = ("A1", "A2", "A3")
@@ -241,7 +310,8 @@ def recounted(played: Played, workshop: str, item: str) -> tuple[int, int, int, 
 
 
 def test_what_moved_in_three_workshops(played: Played) -> None:
-    rows = {(r["workshop_id"], r["item"]): r for r in played.rows("attitudes") if r["group"] == "all"}
+    whole = [row for row in played.rows("attitudes") if row["group"] == "all"]
+    rows = {(row["workshop_id"], row["item"]): row for row in whole if row["workshop_id"]}
     assert {at: tuple(r[n] for n in ("n_before", "n_after", "n_paired")) for at, r in rows.items()} == {
         (name, item): paired
         for name, paired in (("ev1", ("24", "23", "22")), ("ev2", ("24", "23", "21")), ("ev6", ("23", "22", "20")))
@@ -252,6 +322,10 @@ def test_what_moved_in_three_workshops(played: Played) -> None:
     assert {at: recounted(played, *at) for at in rows} == MOVED
     pooled = {item: [sum(MOVED[name, item][n] for name in ("ev1", "ev2", "ev6")) for n in range(4)] for item in ITEMS}
     assert (pooled["A1"], pooled["A3"]) == ([63, 26, 33, 4], [60, 19, 39, 2])
+    together = {row["item"]: row for row in whole if not row["workshop_id"]}
+    added = {item: [int(row[n]) for n in ("toward", "same", "away")] for item, row in together.items()}
+    assert added == {"A1": [26, 33, 4], "A2": [12, 28, 3], "A3": [19, 39, 2]}
+    assert {item: row["version"] for item, row in together.items()} == {"A1": "S1;S2", "A2": "S1", "A3": "S1;S2"}
     assert {at: (row["version"], row["survey"]) for at, row in rows.items()} == {
         (name, item): (version, f"attitudes-{version}")
         for name, version in (("ev1", "S1"), ("ev2", "S1"), ("ev6", "S2"))
@@ -295,3 +369,10 @@ def test_nothing_that_a_sample_says_is_left_unplayed(played: Played, sample: Any
     waves = sum(bool(row[wave]) for each in sample["workshops"] for row in
                 each["play"].get("attitudes", {}).get("answers", ()) for wave in ("before", "after"))  # fmt: skip
     assert len(played.lines("answers")) == waves + 88 == 24 + 23 + 24 + 23 + 23 + 22 + 88
+
+
+def test_no_answer_on_a_form_is_counted_among_the_comments_that_wait_for_a_theme(played: Played) -> None:
+    waits = [row["n"] for row in played.rows("themes") if row["definition"] == "not sorted yet"]
+    assert waits == ["0"] * len(waits) and waits
+    every = [int(r["n"]) for r in played.rows("themes") if not r["workshop"] and not r["group"]]
+    assert sum(every) == 263
