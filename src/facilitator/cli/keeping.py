@@ -36,7 +36,8 @@ def document(options: Namespace) -> int:
     if options.lang not in there:
         names = Listed(tuple(there), "")
         raise Refusal(say("There is no language '{lang}'. There are: {names}.", lang=options.lang, names=names))
-    return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
+    how = {"form": options.format, "lang": options.lang, "paper": options.paper, "published": options.published}
+    return _write(options, options.key, how)
 
 
 def documents(options: Namespace) -> int:

@@ -31,14 +31,16 @@ def write(
     form: Form = "pdf",
     lang: str = ENGLISH,
     paper: Paper = "a4",
+    published: bool = False,
 ) -> list[str]:
     """Write a document, whole or not at all. `made_at` (milliseconds since 1970) is the moment of printing.
 
     `file_name` is the programme file it is made from; `lang` and `paper` its language and what it is printed on.
+    `published` makes a copy for everybody, which tells groups apart from PUBLISHED people on.
     Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(workshop, programme, made_at, file_name, lang, paper)
+    order = Order(workshop, programme, made_at, file_name, lang, paper, published)
     made, plain = make(document, order, form)
     write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
     return plain
