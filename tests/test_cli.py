@@ -21,6 +21,7 @@ from facilitator.model import acts
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.records import load
+from facilitator.store import schema
 from facilitator.store.feed import open_or_create
 
 COMMANDS = sorted(build().get_default("commands"))
@@ -296,7 +297,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert run(["check", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 5, 1)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, schema.VERSION, 1)
     assert run(["check", str(file)]) == 0
     assert "Our hall" in capsys.readouterr().out
 
@@ -324,7 +325,17 @@ def test_doctor_says_whether_the_network_holds_so_many_and_what_to_do(
 def test_doctor_looks_everything_over(capsys: pytest.CaptureFixture[str]) -> None:
     run(["doctor", "--json"])
     found = {one["what"]: one for one in json.loads(capsys.readouterr().out)}
-    looked = {"Network", "Room on the Wi-Fi", "Firewall", "VPN", "Client isolation", "Power", "Disk", "Port", "Fonts"}
+    looked = {
+        "Network",
+        "Room on the Wi-Fi",
+        "Firewall",
+        "VPN",
+        "Client isolation",
+        "Power",
+        "Disk",
+        "Port",
+        "Fonts",
+    } | {"Sound", "Sleep", "Updates"}
     assert set(found) == {"Python", "Screen", "Window", "Libraries", *looked}
     assert found["Libraries"]["ok"]
     assert found["Fonts"]["ok"]
@@ -338,7 +349,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
         assert "facilitator.cli.parser" in loaded
         assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
         if words == ["--help"]:
-            assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []
+            assert [name for name in loaded if name.startswith(("starlette", "sqlite3"))] == []
 
 
 @pytest.mark.logs("made part by part", "is shown plainly")
@@ -508,3 +519,23 @@ def test_where_nothing_was_held_the_newest_is_said_to_be_so(
     capsys.readouterr()
     assert run(["export", str(file), "--out", str(tmp_path / "out")]) == 0
     assert "No workshop in day.facilitator was held yet" in capsys.readouterr().err
+
+
+def test_new_makes_a_whole_sample_programme_and_prints_the_id_of_each_workshop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "years.facilitator"
+    assert run(["new", str(path), "--sample", "poole-programme"]) == 0
+    told = capsys.readouterr().out.split()
+    programme = load.programme(path)
+    assert told == list(programme.workshops) and len(told) == 6
+    assert len({each.code for each in programme.workshops.values()}) == 6
+    assert not any(each.rehearsal or each.finished_at for each in programme.workshops.values())
+    for words, sentence in (
+        ([str(path), "--sample", "poole-programme"], "is there already"),
+        ([str(tmp_path / "x.facilitator"), "--sample", "poole-programme", "--title", "Mine"], "brings its own facts"),
+    ):
+        assert run(["new", *words]) == 1
+        assert sentence in capsys.readouterr().err
+    assert run(["rehearse", "--sample", "poole-programme", "--participants", "9"]) == 2
+    assert "brings its own people" in capsys.readouterr().err

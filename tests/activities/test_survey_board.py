@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from survey_day import W, day, filled, folded
+from survey_day import AT, W, day, filled, folded
 
 from asked import asked_by
 from facilitator.activities.survey.desk import Board
 from facilitator.activities.survey.rules import PRESENT, WITHHELD
 from facilitator.activities.survey.wall import Board as Wall
-from facilitator.model.entry import Draft, Entry
+from facilitator.model.entry import Entry
 from facilitator.model.people import Groups
 
 
 @pytest.fixture
 def workshop():
-    return folded(day(filled()[:17]))[1]
+    return folded(day(filled()[:17])[:-1])[1]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_answers_stay_closed_until_the_form_is(board, workshop):
 
 
 def test_under_five_forms_stay_closed(qapp):
-    _, workshop = folded([*day(filled()[:4]), Draft("stage_closed", {}, W, "evaluation")])
+    _, workshop = folded(day(filled()[:4]))
     made = Board("light")
     made.show_state(workshop.run("evaluation"), workshop.groups)
     assert words_of(made) == ["Answers are shown from 5 forms on."]
@@ -209,3 +209,40 @@ def test_without_groups_no_field_asks_for_one(qapp, workshop):
     made = Board("dark")
     made.show_state(workshop.run("evaluation"), Groups())
     assert "partner_group" not in made.panel.keying.fields
+
+
+def test_a_caller_marks_forms_one_after_another_and_the_mark_stays(board, workshop):
+    found = asked_by(board.asked)
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
+    QTest.keyClick(panel.telephone, Qt.Key.Key_Space)
+    for _call in range(2):
+        QTest.keyClicks(panel.fields["overall"], "4")
+        panel.store()
+    assert [(body["form"], body["source"]) for _kind, body in found] == [(1, "caller"), (2, "caller")]
+    body = {"version": "E1", "answers": {"overall": 2}, "token": "paper-9", "form": 9, "source": "paper"}
+    workshop.fold(Entry(9_000, "k9", W, "evaluation", 1, "", "answers", body))
+    panel.number.setText("9")
+    panel.number.editingFinished.emit()
+    assert not panel.telephone.isChecked()
+    panel.store()
+    assert found[-1][1]["source"] == "paper"
+    assert panel.telephone.isChecked()
+
+
+def test_what_came_later_is_counted_when_the_facilitator_says_that_nobody_has_figures(qapp):
+    programme, workshop = folded(day(filled()))
+    body = {"version": "E1", "answers": {"overall": 2}, "token": "paper-1", "source": "paper", "form": 1}
+    programme.fold(Entry(programme.seq + 1, "p", W, "evaluation", AT + 3_600_000, "", "answers", body))
+    made = Board("light")
+    made.show_state(workshop.run("evaluation"), workshop.groups)
+    made.show()
+    panel = made.panel
+    assert panel.later.text().startswith("1 form came later than the others. It is in no figure yet")
+    found = asked_by(made.asked)
+    panel.count_all.click()
+    assert found == [("forms_counted", {})]
+    programme.fold(Entry(programme.seq + 1, "c", W, "evaluation", AT + 3_700_000, "", "forms_counted", {}))
+    made.show_state(workshop.run("evaluation"), workshop.groups, set())
+    assert not panel.later.isVisible() and not panel.count_all.isVisible()
+    made.close()

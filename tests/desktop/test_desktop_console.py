@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from facilitator.activities import library
+from facilitator.activities.wall import NoteWall
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.room_panel import screen_words
-from facilitator.desktop.run.timer_bar import drift_words
+from facilitator.desktop.run.timer_bar import day_words, drift_words
 from facilitator.model.entry import Draft
 from facilitator.model.run import OPEN
+from facilitator.model.timetable import Timetable
 from facilitator.model.workshop import Screen
+from facilitator.programme.themes.bodies import Coded, ThemeTold
 
 Key = Qt.Key
 
@@ -57,6 +61,24 @@ def test_the_board_is_filled_once_when_the_console_opens(
     with room(tmp_path, *opened("facts", 1)) as r:
         r.spin(lambda: r.console.area.run is r.run("facts"))
         assert filled == [True]
+
+
+def test_what_is_of_the_whole_programme_draws_no_board_and_no_screen_anew(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comments are sorted into themes by the hundred: no board of ten thousand notes is made again for each."""
+    drawn: list[str] = []
+    with room(tmp_path, *opened("facts", 1)) as r:
+        r.note("facts", "One")
+        r.spin(lambda: len(r.on_board()) == 1)
+        for part, name in ((BoardArea, "show_run"), (NoteWall, "show_state")):
+            monkeypatch.setattr(part, name, lambda *_facts, name=name: drawn.append(name))
+        r.write(ThemeTold("t1", "Buses").draft(""), Coded(("note",), "t1").draft(""))
+        r.spin(lambda: r.desk.programme.aspects["themes"].codes)
+        r.idle()
+        assert drawn == []
+        r.write(Draft("note", {"text": "Two", "source": "phone"}, r.day.id, "facts"))
+        r.spin(lambda: drawn)
 
 
 def test_looking_is_not_showing(qapp: QApplication, tmp_path: Path) -> None:
@@ -403,6 +425,11 @@ def test_drift_in_words() -> None:
     assert drift_words(59_000) == ("on time", False)
     assert drift_words(180_000) == ("3 min behind", True)
     assert drift_words(-240_000) == ("4 min ahead", False)
+
+
+def test_a_day_that_is_opened_again_years_later_says_for_when_it_was_planned(qapp: QApplication) -> None:
+    times = Timetable({}, {}, True, 0, 20 * 365 * 24 * 3_600_000, 0, date(2006, 11, 15))
+    assert day_words(times) == day_words(times, short=True) == ("planned for 15 Nov 2006", False)
 
 
 def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QApplication, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Slips((blocks.Slip((blocks.strong("What do you need?"), FORM), "slip one"), blocks.Slip((), "slip two"))),
     FORM,
     blocks.PageBreak(),
+    blocks.OnScreen((blocks.body("Seen alone"),)),
     blocks.Sheet("A form", "form one", (blocks.body("What is on it"),)),
 )
 
@@ -71,7 +72,7 @@ _SILENT = {*get_args(bars.Pattern), "a", "b"}
 
 
 def words_of(value: Any, *, drawn: bool = True) -> list[str]:
-    """Every word of a block; with `drawn` those of drawings in place of their tables."""
+    """Every word of a block that paper has; with `drawn` those of drawings in place of their tables."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, tuple | list):
@@ -79,6 +80,8 @@ def words_of(value: Any, *, drawn: bool = True) -> list[str]:
     silent = {"lens", "symbol", "role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
     if isinstance(value, Column):
         return [value.title]
+    if isinstance(value, blocks.OnScreen):
+        return []
     if isinstance(value, blocks.Counted | blocks.Named):
         return words_of(blocks.on_paper(value))
     if isinstance(value, blocks.Figure) and not drawn:

@@ -62,6 +62,16 @@ def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> Non
     assert [word for word in words_of(EVERY, drawn=False) if " ".join(word.split()) not in said] == []
 
 
+def test_what_is_behind_a_figure_is_on_the_page_and_not_on_paper() -> None:
+    behind = blocks.OnScreen((Table([[blocks.Named("17", "c-a", whole=True), "Open it"]], [Column("of")] * 2),))
+    figure = Table([[blocks.Named("17", "c-a"), blocks.Counted("1", (blocks.Source("c-a", "17"),))]], [Column("n")] * 2)
+    made = page(figure, behind)
+    assert "Open it" in seen(made)
+    assert made.count('id="c-a"') == 1 < made.index('id="c-a"') - made.index('href="#c-a"'), "it leads to the whole"
+    said = "".join(e.text or "" for e in text_document(figure, behind).element.body.iter(f"{W}t"))
+    assert "1" in said and "Open it" not in said
+
+
 def test_a_table_or_slips_after_a_page_break_begin_the_new_page() -> None:
     slips = blocks.Slips((blocks.Slip((blocks.strong("One"),), "code"),))
     for what in (TABLE, slips):

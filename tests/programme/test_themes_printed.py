@@ -8,15 +8,21 @@ from pathlib import Path
 
 from test_themes_tables import GROUPS, Sort, made
 
+from facilitator.activities import library
 from facilitator.documents import contract, writing
-from facilitator.model.entry import public
+from facilitator.model import acts
+from facilitator.model.entry import Draft, public
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
 from facilitator.programme.comments import of_programme
 from facilitator.programme.disclosure import decided
 from facilitator.programme.themes import counts
+from facilitator.programme.themes.bodies import Coded
 from facilitator.programme.themes.report import section
+from facilitator.programme.themes.tables import tables
 from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.feed import open_feed
 
 
 class Page(HTMLParser):
@@ -67,8 +73,32 @@ def test_what_is_behind_a_figure_leads_to_the_words_where_they_stand(tmp_path: P
     programme = load.programme(made(tmp_path / "p.facilitator"))
     page = Page(document(programme, "html").decode())
     assert len(page.ids) == len(set(page.ids))
-    here = {f"c-{public(each.key)}" for each in of_programme(programme) if each.workshop == "w1"}
-    assert set(page.links) == here == here.intersection(page.ids), "those of another workshop are named and not linked"
+    every = {f"c-{public(each.key)}" for each in of_programme(programme)}
+    assert set(page.links) == every == every.intersection(page.ids)
+
+
+def test_a_page_tells_of_each_comment_where_it_was_said_and_who_sorted_it(tmp_path: Path) -> None:
+    edited = Draft("edited", {"target": "k", "text": "More buses"}, "w1", "objective")
+    note = Draft("note", {"text": "Mor buses", "group": "VCS"}, "w1", "objective", key="k")
+    hidden = Draft("note", {"text": "Somebody", "group": "VCS"}, "w1", "objective", key="h")
+    away = Draft("hidden", {"target": "h", "reason": "names a person"}, "w1", "objective")
+    coded = Coded(("k", "h"), "t1", by="c1", offered="t1").draft("")
+    programme = load.programme(made(tmp_path / "p.facilitator", note, edited, hidden, away, coded))
+    page = document(programme, "html").decode()
+    row = page[page.index(f'id="c-{public("k")}"') :].partition("</tr>")[0]
+    for words in (
+        "More buses",
+        "Mor buses",
+        "Event 1",
+        "Objective",
+        "VG",
+        "Being asked",
+        "By Ana Reed",
+        "as suggested",
+    ):
+        assert words in row
+    assert "Withheld" in page[page.index(f'id="c-{public("h")}"') :].partition("</tr>")[0]
+    assert "Somebody" not in page
 
 
 def test_no_number_that_may_not_be_told_carries_what_is_behind_it(tmp_path: Path) -> None:
@@ -87,6 +117,35 @@ def test_no_number_that_may_not_be_told_carries_what_is_behind_it(tmp_path: Path
     assert not [behind for _words, behind in page.figures if set(behind) in [each for each in hidden if each]]
 
 
+def test_where_nobody_is_kept_no_order_tells_who_came_when(tmp_path: Path) -> None:
+    kept = Draft("stage_edited", {"anonymity": "nothing"}, "w1", "reflective")
+    notes = [Draft("note", {"text": f"by chance {n}"}, "w1", "reflective") for n in range(12)]
+    coded = Coded(tuple(note.key for note in notes), "t1").draft("")
+    path = made(tmp_path / "p.facilitator", kept, *notes, coded)
+    programme = load.programme(path)
+    named = {each.key: each.no for each in of_programme(programme)}
+    page = document(programme, "html").decode()
+    places = sorted((page.index(f'id="c-{public(note.key)}"'), named[note.key]) for note in notes)
+    assert [no for _place, no in places] == sorted(no for _place, no in places)
+    rows = [row for row in tables(programme, decided(programme))["codings"] if row["comment_id"] in named.values()]
+    mine = [row["comment_id"] for row in rows if row["comment_id"] in {named[note.key] for note in notes}]
+    assert mine == sorted(mine)
+
+
+def test_the_comments_on_the_first_page_are_led_to_where_they_stand_without_any_theme(tmp_path: Path) -> None:
+    path = tmp_path / "p.facilitator"
+    file.create(path)
+    drafts = acts.create({"title": "A day"}, [library.find("focused-conversation")], workshop="w1")
+    notes = [Draft("note", {"text": text}, "w1", "objective") for text in ("Early", "Late", "Taken back")]
+    feed = open_feed(path)
+    feed.append([*drafts, *notes, Draft("withdrawn", {"target": notes[2].key}, "w1", "objective")])
+    feed.close()
+    page = Page(document(load.programme(path), "html").decode())
+    here = {f"c-{public(note.key)}" for note in notes[:2]}
+    assert [(words, set(behind)) for words, behind in page.figures] == [("2", here)]
+    assert here == set(page.links) == here.intersection(page.ids)
+
+
 def test_paper_has_the_figures_alone(tmp_path: Path) -> None:
     import io
     import zipfile
@@ -95,6 +154,7 @@ def test_paper_has_the_figures_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(document(programme, "docx"))) as whole:
         words = whole.read("word/document.xml").decode()
     assert "By partner group" in words
+    assert "The comments behind the figures" not in words
     assert not re.search(r"c-[0-9a-f]{12}", words)
 
 

@@ -7,10 +7,13 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from facilitator.activities import library
 from facilitator.cli import run
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.comments import of_programme
 from facilitator.programme.disclosure import decided
 from facilitator.programme.themes import counts
 from facilitator.programme.themes.bodies import Coded, CoderTold, ThemeTold, Unplaced
@@ -150,8 +153,35 @@ def test_a_programme_without_themes_has_no_tables_of_them(tmp_path: Path) -> Non
 
 def test_a_workshop_in_which_one_group_wrote_everything_is_not_told_by_group(tmp_path: Path) -> None:
     rows = (*SORTED, Sort("w2", "VCS", "t2", 9))
-    alone = tuple(each for each in rows if each.workshop == "w1" or each.group == "VCS")
+    alone = tuple(each for each in rows if each.workshop == "w1" or each.group == "VCS" or each.theme == "?")
     programme = load.programme(made(tmp_path / "p.facilitator", rows=alone))
     found = counts.counted(programme)
     assert found.told(decided(programme), "t2", "w2", "VCS") is None
     assert len(found.of("t2", "w2")) == 9
+    assert {where for where, named in found.named.items() if named} == {"w1"}
+
+
+def test_where_groups_are_reported_together_only_those_are_told(tmp_path: Path) -> None:
+    together = [{"id": "community", "label": "Community", "of": ["VCS", "PAR"]},
+                {"id": "statutory", "label": "Statutory", "of": ["CCM", "LA"]}]  # fmt: skip
+    survey = acts.create({"title": "Before"}, [library.find("attitude-survey")], groups=GROUPS, workshop="w3")
+    settled = Draft("survey_reporting", {"groups": together}, "w3", "before")
+    tables = exported(made(tmp_path / "p.facilitator", *survey, settled), tmp_path / "out")
+    rows = {(r["theme"], r["workshop"], r["group"]): r["n"] for r in tables["themes"]}
+    assert {group for _theme, _where, group in rows} == {"", "Community", "Statutory"}
+    assert (rows["Being asked", "Event 2", "Community"], rows["Being asked", "Event 2", "Statutory"]) == ("14", "6")
+    assert not [row for row in tables["comments"] if row["theme"] and row["partner_group"]], "none beside its parts"
+
+
+def test_a_comment_with_several_themes_is_imported_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exported(made(tmp_path / "p.facilitator"), tmp_path / "out")
+    other = tmp_path / "other.facilitator"
+    file.create(other)
+    feed = open_feed(other)
+    feed.append(acts.create({"title": "A day"}, [library.find("focused-conversation")], groups=GROUPS, workshop="w9"))
+    feed.close()
+    (comments,) = (tmp_path / "out").glob("*_comments.csv")
+    assert run(["import", str(other), str(comments)]) == 0
+    texts = [each.text for each in of_programme(load.programme(other))]
+    assert len(texts) == sum(each.n for each in SORTED)
+    assert "say a comment again that has several themes" in capsys.readouterr().err

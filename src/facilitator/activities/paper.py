@@ -11,8 +11,10 @@ from facilitator.looks.blocks import (
     Block,
     Cell,
     Column,
+    Counted,
     Member,
     Named,
+    Source,
     Table,
     TableRow,
     Text,
@@ -106,6 +108,12 @@ class Context:
 def number(note: Note) -> Named:
     """The number of a note where it stands word for word, so that figures can lead to it."""
     return Named(str(note.no), source_id(note.key))
+
+
+def counted(notes: Sequence[Note], figure: str = "") -> Counted:
+    """How many notes there are, or another figure that was counted from them, with these."""
+    known = sorted(notes, key=lambda note: note.no)
+    return Counted(figure or str(len(known)), tuple(Source(source_id(note.key), str(note.no)) for note in known))
 
 
 def source_id(key: str) -> str:

@@ -1,4 +1,4 @@
-"""`summary`, `document`, `documents`, `export`, `import`, `check`: what is kept, and whether the file is sound."""
+"""`summary`, `document`, `documents`, `export`, `import`: what is kept, and how it leaves and comes in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,14 +18,11 @@ from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
-from facilitator.model.record import comments, held_or_planned, in_order_held
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import own, own_folder, user_data
 from facilitator.records import load
-from facilitator.store import copies
-from facilitator.store.faults import Fault
-from facilitator.store.feed import keeping, open_or_create, save_readable
+from facilitator.store.feed import open_or_create
 
 
 def summary(options: Namespace) -> int:
@@ -128,17 +124,19 @@ def export(options: Namespace) -> int:
     if options.overall:
         say_read_only(options.file)
         programme = load.programme(options.file)
-        workshops, title = list(programme.workshops.values()), programme.title
+        workshops = list(programme.workshops.values())
     else:
         programme, workshop = _chosen(options)
-        workshops, title = [workshop], workshop.info.title
+        workshops = [workshop]
     now = now_ms()
     with _trouble_in_the_log() as log:
         wanted = workshops if options.everything else []
         files, plain = packing.documents(programme, wanted, now, options.file.name)
     _say_plain(plain, log)
     indexed = options.everything or exports.is_archive(options.out)
-    more = exports.Bundle(files, packing.index(title, now)) if indexed else None
+    more = (
+        exports.Bundle(files, packing.index(programme if options.overall else workshops[0], now)) if indexed else None
+    )
     if options.overall:
         written = exports.export_whole(programme, options.format, options.out, made_at=now, more=more)
     else:
@@ -169,9 +167,12 @@ def _comments(options: Namespace) -> int:
     """Say what a CSV brings and what not; then take it in, unless it was only to be looked at, or somebody who types
     says no.
     """
-    from facilitator.records.imports import look, take
+    from facilitator.records.imports import look, look_at_answers, take
 
-    plan = look(options.file, options.source, options.workshop or None, options.stage or None, options.encoding)
+    if options.survey:
+        plan = look_at_answers(options.file, options.source, options.survey, options.workshop or "", options.encoding)
+    else:
+        plan = look(options.file, options.source, options.workshop or None, options.stage or None, options.encoding)
     for sentence in plan.said:
         print(sentence, file=sys.stderr)
     if options.look:
@@ -182,89 +183,3 @@ def _comments(options: Namespace) -> int:
             raise Refusal(say("Nothing was imported."))
     print(take(options.file, plan))
     return 0
-
-
-def _not_while_served(path: Path) -> None:
-    """Refuse while phones write into the file: what they send would go into the one that is put aside."""
-    there = None
-    with contextlib.suppress(Fault):
-        there = next(filter(None, (keeping(path, key).who() for key in load.programme(path).workshops)), None)
-    if there is not None:
-        if there.url:
-            where = say("The room page of this file is on at {url}.", url=there.url)
-        else:
-            where = say("The room page of this file is on.")
-        raise Refusal(say("{on} Stop it first, then put the safe copy in place.", on=where))
-
-
-def check(options: Namespace) -> int:
-    """Look a file over; 0 when it is sound. With a safe copy, put it in the file's place first."""
-    if options.restore_from:
-        if not options.restore_from.is_file():
-            raise Refusal(say("{file} is not there.", file=options.restore_from.name))
-        _not_while_served(options.file)
-        aside = copies.restore_from(options.file, options.restore_from)
-        if aside and not options.json:
-            print(say("The file as it was is kept as {file}.", file=aside.name))
-    say_read_only(options.file)
-    report = copies.check(options.file)
-    if options.save_apart:
-        n = save_readable(options.file, options.save_apart)
-        print(
-            say(
-                "{n} entry could be read and is saved as {file}. {damaged} was left as it is.",
-                "{n} entries could be read and are saved as {file}. {damaged} was left as it is.",
-                n=n,
-                file=options.save_apart.name,
-                damaged=options.file.name,
-            )
-        )
-        return 0
-    if options.json:
-        there = [] if report.problems else _workshops(options.file)
-        found = {"file": str(options.file), "sound": not report.problems, **asdict(report), "workshops": there}
-        print(json.dumps(found, ensure_ascii=False))
-        return 1 if report.problems else 0
-    if report.problems:
-        good = copies.newest_good(options.file)
-        mend = ""
-        if good:
-            mend = say("Its newest good safe copy is {copy}. To put it in place: --restore-from", copy=good)
-        elif copies.is_damaged(options.file):
-            mend = say("There is no good safe copy. To save apart what is readable, as another file: --save-apart NEW")
-        raise Refusal("\n".join(filter(None, (*report.problems, mend))))
-    entries = say("{n} entry", "{n} entries", n=report.entries)
-    print(
-        say(
-            "{file} is sound: version {version}, {entries}.",
-            file=options.file.name,
-            version=report.version,
-            entries=entries,
-        )
-    )
-    for each in _workshops(options.file):
-        stages = say("{n} stage", "{n} stages", n=each["stages"])
-        notes = say("{n} comment", "{n} comments", n=each["comments"])
-        about = {**each, "stages": stages, "notes": notes}
-        if each["held"]:
-            print(say("  {id}: {title}, {stages}, {notes}, held {date}", **about))
-        else:
-            print(say("  {id}: {title}, {stages}, {notes}, not held yet", **about))
-    return 0
-
-
-def _workshops(path: Path) -> list[dict[str, Any]]:
-    """Every workshop of a file, in the order they were made."""
-    programme = load.programme(path)
-    held = [each.id for each in in_order_held(programme)]
-    return [
-        {
-            "id": workshop.id,
-            "title": workshop.info.title,
-            "date": held_or_planned(workshop),
-            "held": workshop.id in held,
-            "stages": len(workshop.stages),
-            "comments": comments(workshop).total,
-        }
-        for workshop in programme.workshops.values()
-    ]

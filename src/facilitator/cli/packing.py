@@ -10,6 +10,7 @@ from facilitator.documents.writing import make
 from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, remark
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.rendering import Form, renderer
+from facilitator.model.fingerprint import fingerprint
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -37,8 +38,11 @@ def documents(
     return found, list(plain)
 
 
-def index(title: str, now: int) -> Callable[[Sequence[str]], bytes]:
-    """What makes the index of files by their names: a page that says what each of them is."""
+def index(of: Workshop | Programme, now: int) -> Callable[[Sequence[str]], bytes]:
+    """What makes the index of files by their names: a page that says what each of them is, and from which records."""
+    title = of.info.title if isinstance(of, Workshop) else of.title
+    mark = fingerprint(of)
+    about = About(title, say("Index"), made_at=now, records=mark.printed, seal=mark.seal)
 
     def made(names: Sequence[str]) -> bytes:
         rows: list[TableRow] = [[name, _what(name)] for name in names]
@@ -47,7 +51,7 @@ def index(title: str, now: int) -> Callable[[Sequence[str]], bytes]:
             remark(say("What lies beside this page.")),
             Table(rows, [Column(say("file"), 0.6), Column(say("what it is"), 0.4)]),
         ]
-        return renderer("html")(About(title, say("Index"), made_at=now), [parts], Fonts())
+        return renderer("html")(about, [parts], Fonts())
 
     return made
 

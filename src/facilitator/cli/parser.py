@@ -325,12 +325,18 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("imports an exported JSON, or a CSV of comments")
+    words = say("imports an exported JSON, a CSV of comments, or a CSV of survey answers")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
     _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
+    parser.add_argument(
+        "--survey",
+        metavar="KEY",
+        default="",
+        help=say("for a CSV of answers (wave,token,group,item,value): the survey that they belong to"),
+    )
     parser.add_argument(
         "--encoding",
         metavar="NAME",
@@ -364,7 +370,7 @@ def _how_many(text: str) -> int:
 
 def _check(commands: Subparsers) -> None:
     words = say("looks a file over: whether it is sound, its version, what is in it")
-    parser = _command(commands, "check", "keeping:check", words, "facilitator check day.facilitator")
+    parser = _command(commands, "check", "checking:check", words, "facilitator check day.facilitator")
     _file(parser)
     parser.add_argument(
         "--restore-from",
@@ -378,6 +384,8 @@ def _check(commands: Subparsers) -> None:
         type=Path,
         help=say("save what can still be read of a damaged file as this new one; the damaged one is kept as it is"),
     )
+    words = say("a document or a folder of records: made from these very records, an earlier state of them, or others")
+    parser.add_argument("--against", metavar="PATH", type=Path, help=words)
     _json(parser, say("print what was found as JSON"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from facilitator.activities.contract import report
@@ -15,6 +15,7 @@ from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
+from facilitator.model.fingerprint import fingerprint
 from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.record import cells, named_groups
@@ -79,6 +80,11 @@ class Order:
     def stamp(self) -> str:
         """What stands across every page of a rehearsal's papers."""
         return STAMP if self.workshop.rehearsal else ""
+
+    def sealed(self, about: About) -> About:
+        """What a document says of itself, with the fingerprint of the records it is made from."""
+        mark = fingerprint(self.workshop)
+        return replace(about, records=mark.printed, seal=mark.seal)
 
     @property
     def final(self) -> bool:

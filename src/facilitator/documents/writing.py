@@ -54,7 +54,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
     plain: list[str] = []
     fonts, render = Fonts(named=order.lang == ENGLISH), renderer(form)
     missing = fonts.missing_note if form == "pdf" else str
-    about = document.about(order, str)
+    about = order.sealed(document.about(order, str))
     try:
         made = render(about, (part.make() for part in document.parts(order, missing)), fonts)
     except Exception:
@@ -68,7 +68,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
             blocks, well = safely(part, trial)
             found.append(blocks)
             plain += [] if well else [part.title]
-        about = document.about(order, partial(printable, trial=trial))
+        about = order.sealed(document.about(order, partial(printable, trial=trial)))
         try:
             made = render(about, found, fonts)
         except Exception:

@@ -23,7 +23,8 @@ class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
     `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
-    side with `across`; `when` its day.
+    side with `across`; `when` its day. `records` says from which records it was made (their fingerprint as it is
+    printed); `seal` says so to programs.
     """
 
     title: str
@@ -38,12 +39,20 @@ class About:
     lang: str = "en-GB"
     paper: Paper = "a4"
     when: str = ""
+    records: str = ""
+    seal: str = ""
     across: bool = False
+
+    @property
+    def made_from(self) -> str:
+        """When it was made, and from which file and records."""
+        records = say("Records {fingerprint}", fingerprint=self.records) if self.records else ""
+        return say("{one} \u00b7 {two}", one=self.made, two=records) if self.made and records else self.made or records
 
     @property
     def foot(self) -> tuple[str, ...]:
         """The lines of the foot."""
-        return tuple(words for words in (self.warning, self.made, self.notice) if words)
+        return tuple(words for words in (self.warning, self.made_from, self.notice) if words)
 
 
 # ---------------------------------------------------------------------- words
@@ -115,13 +124,6 @@ class Worn:
     words: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
-    """Up to five figures, each with what it counts."""
-
-    figures: tuple[tuple[str, str], ...]
-
-
 # ---------------------------------------------------------------------- tables
 
 
@@ -171,15 +173,33 @@ class Counted:
     figure: str | Bar
     of: tuple[Source, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The figure as words alone."""
+        return self.figure if isinstance(self.figure, str) else self.figure.words
+
 
 @dataclass(frozen=True)
 class Named:
     """Words in a cell that begin what figures are counted from, such as a comment's number: these lead here by its
-    `id`.
+    `id`, and where it stands more than once to where the `whole` of it is told.
     """
 
     words: str
     id: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str | Counted, str], ...]
+
+    @property
+    def on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The figures without what they were counted from."""
+        return tuple((given if isinstance(given, str) else given.words, words) for given, words in self.figures)
 
 
 @dataclass(frozen=True)
@@ -298,9 +318,16 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
+@dataclass(frozen=True)
+class OnScreen:
+    """What is absent on paper, and stands only where one can go about in it: such as what figures were counted from."""
+
+    parts: tuple[Block, ...]
+
+
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
 Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
 Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]

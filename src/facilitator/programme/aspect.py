@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.looks.blocks import Block
+from facilitator.model.entry import Draft
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
@@ -18,18 +19,35 @@ def nothing(programme: Programme) -> Sequence[Table]:
     return ()
 
 
+Key = Callable[[str], str]
+"""The key in the log of something that a sample says, by the id that it has there."""
+
+
+def nothing_planned(said: Mapping[str, Any]) -> list[Draft]:
+    """Of an aspect of which a sample says nothing before its workshops are held."""
+    return []
+
+
+def nothing_made(said: Mapping[str, Any], key: Key) -> list[Draft]:
+    """Of one of which it says nothing afterwards."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """The kinds of entry that an aspect folds, with what follows from each: which of its words can be erased.
 
     `place` is the place of the window in which its desk stands, `title` what it is called there. `published` are the
-    figures by partner group that any part of it may show (see `model/suppression`).
+    figures by partner group that any part of it may show (see `model/suppression`). `planned` is what a sample of a
+    whole programme (`said`, its file) has entered before its workshops are held, and `made` what after them.
     """
 
     kinds: tuple[Kind, ...]
     place: str = "programme"
     title: str = ""
     published: Callable[[Programme], Sequence[Table]] = nothing
+    planned: Callable[[Mapping[str, Any]], list[Draft]] = nothing_planned
+    made: Callable[[Mapping[str, Any], Key], list[Draft]] = nothing_made
 
 
 def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
@@ -47,6 +65,11 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
+def nothing_behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
+    """Of an aspect whose figures are counted from nothing that can be read."""
+    return []
+
+
 def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> Collection[str]:
     """Of an aspect from which nobody can find out a number that may not be told."""
     return ()
@@ -60,7 +83,8 @@ class Report:
     for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
-    `unnamed` are the keys of a workshop's comments beside which no partner group may stand.
+    `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
+    keys of a workshop's comments beside which no partner group may stand.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -69,3 +93,4 @@ class Report:
     tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
+    behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind

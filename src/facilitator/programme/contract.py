@@ -63,6 +63,11 @@ def sections(programme: Programme, decision: Decision) -> list[Block]:
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
 
 
+def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
+    """What the figures of the sections were counted from, for the document of one workshop."""
+    return [block for name in ASPECTS for block in report(name).behind(programme, workshop, decision)]
+
+
 def tables(programme: Programme, decision: Decision) -> dict[str, tuple[Sequence[str], list[dict[str, Any]]]]:
     """The programme's own tables in the records, `(columns, rows)` by name, of every aspect that has any."""
     return {

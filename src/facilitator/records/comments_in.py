@@ -50,12 +50,16 @@ _NAMED = 5
 
 @dataclass(slots=True)
 class Plan:
-    """What would be taken in: entries to store, and sentences for people on what is taken, what not, and why."""
+    """What would be taken in: entries to store, and sentences for people on what is taken, what not, and why.
+
+    `new` are how many are not there yet; `counts` the kinds of entry that are counted.
+    """
 
     sheet: Sheet
     drafts: list[Draft] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     new: int = 0
+    counts: tuple[str, ...] = (Noted.kind,)
 
     @property
     def said(self) -> list[str]:
@@ -138,7 +142,7 @@ class _Rows:
                 )
             )
         told += [say("{why} {rows}", why=why, rows=_rows(numbers)) for why, numbers in self.left.items()]
-        self.made.drafts = _as_one(self.made.drafts)
+        self.made.drafts = as_one(self.made.drafts)
         self.made.told = [*told, *self._unused()]
         return self.made
 
@@ -178,6 +182,8 @@ class _Rows:
                 self._leave(say("Left out, since there are no words in them:"), number)
         elif self.ours and self.there.get(cells["id"]) == text:
             self._leave(say("Left out, since these very comments are here already:"), number)
+        elif self.ours and self._has_taken(cells["id"], text):
+            self._leave(say("Left out, since they say a comment again that has several themes:"), number)
         elif self.ours and cells.get("status") == "refiled":
             self._leave(say("Left out, since they were filed again, and stand there:"), number)
         elif self._group(cells) is None:
@@ -190,6 +196,10 @@ class _Rows:
             )
         else:
             self._take(number, text, cells, row)
+
+    def _has_taken(self, number: str, text: str) -> bool:
+        """Whether an earlier row was this very comment, under another theme."""
+        return number in self.taken and self.taken[number].body.get("text") == text
 
     def _group(self, cells: Mapping[str, str]) -> str | None:
         """The group that a row names, by id; None where the workshop has a list and it is not in it."""
@@ -301,7 +311,7 @@ class _Rows:
         return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
 
 
-def _as_one(drafts: Sequence[Draft]) -> list[Draft]:
+def as_one(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts that say that they were taken in together, so that they are undone as one act."""
     tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
     return [replace(draft, body={**draft.body, "source": IMPORT, "together": tie}) for draft in drafts]

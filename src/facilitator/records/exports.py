@@ -13,13 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from facilitator.model.bodies import Created, Facts
-from facilitator.model.entry import Entry
+from facilitator.model.fingerprint import canonical, fingerprint, shared
 from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
-from facilitator.model.workshop import BOOKKEEPING, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
 from facilitator.records.tables import across, always, columns, of_programme, tables
@@ -55,6 +54,8 @@ README = (
     ),
 )
 
+SEALED = say("For facilitator check --against")
+
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -85,9 +86,7 @@ def export(
     """
     _look_over(formats)
     now, workshop = now_ms() if made_at is None else made_at, mixed(workshop)
-    made: dict[str, bytes] = {}
-    if "csv" in formats or "xlsx" in formats:
-        made |= _tables_as(formats, records_of(programme, workshop, now), [workshop])
+    made = files_for_others(programme, workshop, formats, now)
     if "json" in formats:
         made["workshop.json"] = to_json(programme, workshop)
     of = [] if workshop.rehearsal else [workshop.id]
@@ -179,7 +178,7 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
         "version": SCHEMA_VERSION,
         "programme": programme.title,
         "workshop": workshop.id,
-        "entries": [_shared(entry) for entry in mixed(workshop).entries if entry.kind not in BOOKKEEPING],
+        "entries": [shared(entry) for entry in canonical(workshop)],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -189,13 +188,11 @@ def whole_to_json(programme: Programme) -> bytes:
 
     Equal programmes give equal bytes.
     """
-    rooms: tuple[Programme | Workshop, ...] = (programme, *map(mixed, programme.workshops.values()))
-    entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
     data = {
         "about": ABOUT,
         "schema": WHOLE,
         "version": SCHEMA_VERSION,
-        "entries": [_shared(entry) for entry in entries if entry.kind not in BOOKKEEPING],
+        "entries": [shared(entry) for entry in canonical(programme)],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -215,16 +212,7 @@ def export_whole(
     """
     _look_over(formats)
     now = now_ms() if made_at is None else made_at
-    made: dict[str, bytes] = {}
-    if "csv" in formats or "xlsx" in formats:
-        each = [records_of(programme, mixed(workshop), now) for workshop in programme.workshops.values()]
-        together = across(programme)
-        names = dict.fromkeys(name for records in (*each, together) for name in records)
-        every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
-        for name, rows in together.items():
-            every[name] += rows
-        whole: Records = {name: (columns(name, rows), rows) for name, rows in every.items()}
-        made |= _tables_as(formats, {**whole, **of_programme(programme)}, programme.workshops.values())
+    made = files_for_others(programme, None, formats, now)
     if "json" in formats:
         made["programme.json"] = whole_to_json(programme)
     own = file_name(programme.title, "programme")
@@ -245,14 +233,6 @@ def _of_another_programme(path: Path, programme: Programme) -> bool:
         return True
     rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
     return all(entry.key != first for room in rooms for entry in room.entries)
-
-
-def _shared(entry: Entry) -> dict[str, Any]:
-    """An entry without what belongs to the room it was held in."""
-    data = entry.to_json()
-    if entry.kind in (Created.kind, Facts.kind):
-        data["body"].pop("wifi_password", None)
-    return data
 
 
 def to_csv(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
@@ -278,12 +258,42 @@ def records_of(programme: Programme, workshop: Workshop, now: int) -> Records:
 
 def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
     """The records as CSV tables, by the end of each file's name."""
-    return _tables_as(["csv"], records_of(programme, workshop, now), [workshop])
+    return _tables_as(["csv"], records_of(programme, workshop, now), workshop, [workshop])
 
 
-def _tables_as(formats: Sequence[str], records: Records, workshops: Iterable[Workshop]) -> dict[str, bytes]:
+def files_for_others(
+    programme: Programme, workshop: Workshop | None, formats: Sequence[str], now: int
+) -> dict[str, bytes]:
+    """The records for others of a workshop, or without one of the whole programme, by the end of each file's name.
+
+    `now` (milliseconds since 1970) ends a stage that is still open.
+    """
+    if not set(formats) & set(FOR_OTHERS):
+        return {}
+    if workshop:
+        return _tables_as(formats, records_of(programme, mixed(workshop), now), workshop, [workshop])
+    return _tables_as(formats, _records_of_all(programme, now), programme, programme.workshops.values())
+
+
+def _records_of_all(programme: Programme, now: int) -> Records:
+    """The tables of the whole programme: those of its workshops one behind the other, then what is of several."""
+    each = [records_of(programme, mixed(workshop), now) for workshop in programme.workshops.values()]
+    together = across(programme)
+    names = dict.fromkeys(name for records in (*each, together) for name in records)
+    every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
+    for name, rows in together.items():
+        every[name] += rows
+    return {**{name: (columns(name, rows), rows) for name, rows in every.items()}, **of_programme(programme)}
+
+
+def _tables_as(
+    formats: Sequence[str], records: Records, of: Workshop | Programme, workshops: Iterable[Workshop]
+) -> dict[str, bytes]:
+    """The tables in each format; of what they are is sealed in the workbook, and its `workshops` are named there."""
     made = {f"{name}.csv": to_csv(*table) for name, table in records.items()} if "csv" in formats else {}
     if "xlsx" in formats:
-        told = [*README, *((workshop.id, workshop.info.title) for workshop in workshops)]
+        mark = fingerprint(of)
+        told: list[tuple[str, str]] = [*README, (say("Fingerprint of the records"), mark.printed), (SEALED, mark.seal)]
+        told += [(workshop.id, workshop.info.title) for workshop in workshops]
         made[WORKBOOK] = to_xlsx(told, records)
     return made

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.activities.paper import together
-from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
+from facilitator.activities.survey.bodies import CALLER
+from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, WAVES, YES, Question
 from facilitator.activities.survey.rules import Form, State
 from facilitator.model import suppression
 from facilitator.model.say import say
@@ -17,6 +18,7 @@ from facilitator.model.suppression import LEAST, Decision, Goes, Table, Tally, p
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
 HIGH = (4, 5)
+STILL_OPEN = say("The form is still open: answers are printed once it is closed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,49 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """How many forms came back. `present` is None when nobody said how many people were there."""
+    """How many forms came back. `present` is None when nobody said how many people were there.
+
+    `waiting` of them are in no figure yet, since the form is `open` or too few came after it was closed; `added` came
+    so too, and are in the figures; `changed` are in them as they were, though taken back or changed since.
+    """
 
     forms: int
     present: int | None
     stated: bool
     by_paper: int
+    by_caller: int
     assisted: int
     other_versions: int
+    waiting: int = 0
+    added: int = 0
+    changed: int = 0
+    open: bool = False
+
+    @property
+    def counted(self) -> int:
+        """How many of them figures are made from."""
+        return self.forms - self.waiting
+
+    def on_the_way(self) -> list[str]:
+        """What a reader should know of forms that are in no figure yet, or came into them late."""
+        if self.open and self.waiting:
+            return [STILL_OPEN]
+        told: list[str] = []
+        if self.waiting:
+            told.append(say("{n} form came later than the others. It is in no figure yet: two papers with so few forms "
+                            "between them would give answers away.",
+                            "{n} forms came later than the others. They are in no figure yet: two papers with so "
+                            "few forms between them would give answers away.", n=self.waiting))  # fmt: skip
+        if self.added:
+            told.append(say("{n} form came later than the others; it is counted, but in no group.",
+                            "{n} forms came later than the others; they are counted, but in no group.",
+                            n=self.added))  # fmt: skip
+        if self.changed:
+            told.append(say("{n} form was changed or taken back after it was counted: it counts as it was, and its "
+                            "words are not printed.",
+                            "{n} forms were changed or taken back after they were counted: they count as they were, "
+                            "and their words are not printed.", n=self.changed))  # fmt: skip
+        return told
 
     @property
     def figure(self) -> str:
@@ -58,6 +95,9 @@ class Response:
 
     def sentence(self) -> str:
         """`23 forms from 23 people present when they were given out (100 %).`"""
+        if self.forms and self.by_caller == self.forms and not self.stated:
+            return say("{n} form, answered on the telephone.", "{n} forms, all answered on the telephone.",
+                       n=self.forms)  # fmt: skip
         if not self.present:
             return say("{n} form; how many people were present was not counted.",
                        "{n} forms; how many people were present was not counted.", n=self.forms)  # fmt: skip
@@ -80,20 +120,30 @@ class Response:
 
 def response(state: State, took_part: int = 0, wave: str = "") -> Response:
     """How many forms came back in a wave; `took_part` stands in where nobody counted who was present."""
-    forms, given_out = state.counted(wave), state.present(wave)
+    forms, given_out = state.came(wave), state.present(wave)
     return Response(
         forms=len(forms),
         present=given_out if given_out is not None else took_part or None,
         stated=given_out is not None,
         by_paper=sum(form.source == "paper" for form in forms),
+        by_caller=sum(form.source == CALLER for form in forms),
         assisted=sum(form.assisted for form in forms),
         other_versions=sum(form.wave == wave for form in state.forms.values()) - len(forms),
+        waiting=state.waiting(wave),
+        added=len(state.added(wave)),
+        changed=sum(state.is_changed(form) for form in state.counted(wave)),
+        open=state.asks(wave),
     )
 
 
 def enough(state: State, least: int = LEAST) -> bool:
-    """Whether there are so many forms that answers may be shown at all."""
+    """Whether so many forms are counted that answers may be shown at all."""
     return len(state.counted()) >= least
+
+
+def enough_written(state: State, least: int = LEAST) -> bool:
+    """Whether so many forms came in some wave that what people wrote on them may be shown."""
+    return any(len(state.counted(wave)) >= least for wave in WAVES)
 
 
 def count(question: Question, forms: Sequence[Form]) -> Count:
@@ -167,12 +217,27 @@ def groups_of(state: State) -> dict[str, str]:
 
 
 def published(state: State, where: str) -> list[Table]:
-    """The answers to every question by partner group, and how many forms each group filled in."""
+    """The answers to every question by partner group, and how many forms each group filled in.
+
+    Forms that were added later are a place of their own: somebody may know the figures from before they came.
+    """
+    late = {form.token for form in state.added()}
+    return [
+        table
+        for at, forms in (
+            (where, [form for form in state.counted() if form.token not in late]),
+            (f"{where}/late", [form for form in state.counted() if form.token in late]),
+        )
+        for table in _tables(state, at, forms)
+    ]
+
+
+def _tables(state: State, where: str, forms: Sequence[Form]) -> list[Table]:
     version, of = state.instrument.version, groups_of(state)
-    forms = {group: Tally(n) for group, n in Counter(of.values()).items()}
+    came = {group: Tally(n) for group, n in Counter(of[form.token] for form in forms).items()}
     asked = [q for q in state.instrument.questions if q.role != "group"]
-    tables = [suppression.by_group(what(state, q), where, _tallies(state, q), total=Goes.NEVER) for q in asked]
-    return [*tables, suppression.by_group(f"forms {version}", where, forms, total=Goes.NEVER)]
+    tables = [suppression.by_group(what(state, q), where, _tallies(forms, of, q), total=Goes.NEVER) for q in asked]
+    return [*tables, suppression.by_group(f"forms {version}", where, came, total=Goes.NEVER)]
 
 
 def what(state: State, question: Question) -> str:
@@ -199,11 +264,10 @@ def by_group(state: State, question: Question, decision: Decision, where: str) -
     return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]
 
 
-def _tallies(state: State, question: Question) -> dict[str, Tally]:
+def _tallies(forms: Sequence[Form], of: Mapping[str, str], question: Question) -> dict[str, Tally]:
     """How each group answered a question: whoever it does not concern, or who skipped it, is not counted."""
-    of = groups_of(state)
     given: dict[str, Counter[Hashable]] = {}
-    for form in state.counted():
+    for form in forms:
         if form.answers.get(question.id, NONE) != NONE:
             given.setdefault(of[form.token], Counter())[str(form.answers[question.id])] += 1
     return {group: Tally(answers.total(), (answers,)) for group, answers in given.items()}

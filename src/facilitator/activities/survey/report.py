@@ -5,20 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
-from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_across, report_rows, report_waves, report_words, told_waves, wave_rows
+from facilitator.activities.contract import Report, Reported
+from facilitator.activities.survey import (
+    others,
+    report_across,
+    report_rows,
+    report_waves,
+    report_words,
+    told_waves,
+    wave_rows,
+)
 from facilitator.activities.survey.figures import (
+    STILL_OPEN,
     Count,
     by_group,
     count,
     counts,
     enough,
+    enough_written,
     points,
     recommendation,
     response,
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.sheet import INTAKE
 from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
@@ -57,16 +68,19 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context)
+        compared = [*report_waves.section(run, context), *others.section(run, context)]
+        if told_waves.compares(run) and enough_written(state, context.decision.least):
+            compared += report_words.comments(state, context)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
-    if said.forms and not enough(state, least):
+    found += [body(words) for words in said.on_the_way()]
+    if said.counted and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
-        others = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
-        if others:
-            found += _rated(say("Details of the day"), others)
+        details = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
+        if details:
+            found += _rated(say("Details of the day"), details)
         found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
@@ -78,7 +92,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 def _evaluates(run: StageRun) -> bool:
     """Whether people filled in an evaluation of the day."""
     state: State = run.state
-    return state.instrument.sort == "evaluation" and bool(run.spans or state.counted())
+    return state.instrument.sort == "evaluation" and bool(run.spans or state.came())
 
 
 def figures(run: StageRun, context: paper.Context) -> list[tuple[str, str]]:
@@ -97,11 +111,12 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
         return []
     said, least = response(state, context.took_part), context.decision.least
     if not enough(state, least):
-        return [Heading(RATED, 2), body(too_few(least) if said.forms else NONE_CAME)]
+        why = STILL_OPEN if said.open and said.waiting else too_few(least)
+        return [Heading(RATED, 2), body(why if said.forms else NONE_CAME)]
     made = counts(state, least)
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
-    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.forms)
+    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.counted)
     found = _rated(RATED, rated, asked) if rated else []
     if useful:
         found.append(SideBySide(tuple(useful[0]), tuple(part for parts in useful[1:] for part in parts)))
@@ -116,7 +131,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 def published(run: StageRun, where: str) -> list[suppression.Table]:
     """The answers by partner group; of two waves what moved, by reporting group."""
     state: State = run.state
-    return told_waves.published(run, where) if state.instrument.sort == "attitudes" else tables_of(state, where)
+    if state.instrument.sort == "attitudes":
+        return [*told_waves.published(run, where), *others.published(run, where)]
+    return tables_of(state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -211,6 +228,12 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+def reporting(run: StageRun) -> list[Reported]:
+    """The groups by which waves are reported."""
+    state: State = run.state
+    return [Reported(each.id, each.label, each.of) for each in state.reporting]
+
+
 REPORT = Report(
     section,
     rows,
@@ -222,4 +245,6 @@ REPORT = Report(
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
     across=report_across.ACROSS,
+    reporting=reporting,
+    intake=INTAKE,
 )

@@ -65,7 +65,7 @@ class _Writer:
         told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
         properties.title, properties.author, properties.subject = told
         properties.created = properties.modified = datetime.fromtimestamp(about.made_at / 1000, UTC)
-        properties.language, properties.comments = about.lang, ""
+        properties.language, properties.comments, properties.keywords = about.lang, "", about.seal
         target = io.BytesIO()
         self._document.save(target)
         return target.getvalue()
@@ -77,13 +77,8 @@ class _Writer:
                 self._table(block)
             case blocks.Figure():
                 self._figure(block)
-            case blocks.Ticks():
-                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
-            case blocks.WritingLines():
-                for _line in range(block.count):
-                    self._paragraph(LINE)
-            case blocks.Slips():
-                self._slips(block)
+            case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
+                self._blank(block)
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -92,11 +87,25 @@ class _Writer:
                 self._all([part for card in block.cards for part in card])
             case blocks.PageBreak():
                 self._breaks = True
+            case blocks.OnScreen():
+                pass
             case blocks.Sheet():
                 self._breaks = True
                 self._all(block.shown)
             case _:
                 self._wording(block)
+
+    def _blank(self, block: blocks.Blank) -> None:
+        match block:
+            case blocks.Ticks():
+                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
+            case blocks.WritingLines():
+                for _line in range(block.count):
+                    self._paragraph(LINE)
+            case blocks.Slips():
+                self._slips(block)
+            case _:
+                assert_never(block)
 
     def _all(self, given: Iterable[Block]) -> None:
         for block in given:
@@ -117,7 +126,7 @@ class _Writer:
                 lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
                 self._paragraph(CALLOUT, *lead, blocks.Run(block.words))
             case blocks.KeyFigures():
-                for figure, words in block.figures:
+                for figure, words in block.on_paper:
                     self._paragraph(FIGURE, blocks.Run(f"{figure} ", bold=True), blocks.Run(words))
             case blocks.Member():
                 self._paragraph(WORDS, blocks.Run(block.words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -46,9 +46,11 @@ class Entry(NamedTuple):
 
 @dataclass
 class Page:
-    """What is known of the page while it is written: the `ids` that figures can lead to, and its headings so far."""
+    """What is known of the page while it is written: the `ids` that figures can lead to, each with whether the whole of
+    it is told somewhere, and its headings so far.
+    """
 
-    ids: frozenset[str] = frozenset()
+    ids: Mapping[str, bool] = field(default_factory=dict)
     contents: list[Entry] = field(default_factory=list)
     _met: set[str] = field(default_factory=set)
 
@@ -67,28 +69,29 @@ class Page:
         self.contents.append(Entry(f"h{len(self.contents) + 1}", heading.level, heading.words))
         return self.heading
 
-    def first(self, id: str) -> bool:
-        """Whether it was not met before: what stands twice is led to where it stands first."""
-        is_first = id not in self._met
-        self._met.add(id)
+    def leads_to(self, given: Named) -> bool:
+        """Whether figures lead to this place: to the one that tells the whole, else to the first."""
+        is_first = given.id not in self._met and (given.whole or not self.ids.get(given.id))
+        if is_first:
+            self._met.add(given.id)
         return is_first
 
-    def behind(self, counted: Counted) -> list[tuple[str, list[Source], str]]:
+    def behind(self, counted: Counted) -> list[tuple[str, list[Source], list[str]]]:
         """What a figure was counted from, by where it was said: those that stand in this page, and the words of the
         others.
         """
-        found: list[tuple[str, list[Source], str]] = []
+        found: list[tuple[str, list[Source], list[str]]] = []
         for where in dict.fromkeys(source.where for source in counted.of):
             those = [source for source in counted.of if source.where == where]
             here = [source for source in those if source.id in self.ids]
-            found.append((where, here, ", ".join(source.words for source in those if source.id not in self.ids)))
+            found.append((where, here, [source.words for source in those if source.id not in self.ids]))
         return found
 
 
-def _named(thing: object) -> Iterator[str]:
-    """The id of everything in some blocks that figures can lead to."""
+def _named(thing: object) -> Iterator[Named]:
+    """Everything in some blocks that figures can lead to."""
     if isinstance(thing, Named):
-        yield thing.id
+        yield thing
     elif isinstance(thing, list | tuple):
         for each in thing:
             yield from _named(each)
@@ -100,10 +103,13 @@ def _named(thing: object) -> Iterator[str]:
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
     """The page, in UTF-8."""
     to, made = reader(about.lang), [list(part) for part in parts]
+    ids = dict[str, bool]()
+    for each in _named(made):
+        ids[each.id] = each.whole or ids.get(each.id, False)
     page = _template().render(
         about=about,
         parts=made,
-        page=Page(frozenset(_named(made))),
+        page=Page(ids),
         drawn=partial(_drawn, fonts=fonts),
         say=lambda text: to(Message(text)),
         direction=to.direction,

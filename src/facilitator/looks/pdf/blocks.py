@@ -53,7 +53,7 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
         case blocks.Callout():
             return [note_box(block.words, fonts, block.lead, "solid" if block.settled else "dashed")]
         case blocks.KeyFigures():
-            return [key_figures(block.figures, fonts)]
+            return [key_figures(block.on_paper, fonts)]
         case blocks.Member():
             return [labelled(block.group, block.words, fonts)]
         case blocks.Worn():
@@ -79,6 +79,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [_cards(block, fonts)]
         case blocks.PageBreak():
             return [NewPage()]
+        case blocks.OnScreen():
+            return []
         case blocks.Sheet():
             return [NewSheet(block.code, many=block.many), *_on_one_page(flowables(_sheet(block), fonts), block.many)]
         case _:

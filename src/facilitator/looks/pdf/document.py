@@ -84,6 +84,7 @@ class Document:
         lang: str = "en-GB",
         stamp: str = "",
         paper: Paper = "a4",
+        seal: str = "",
         across: bool = False,
         invariant: bool = False,
     ) -> None:
@@ -107,6 +108,7 @@ class Document:
             author=safe(author),
             subject=safe(subject),
             creator="Facilitator",
+            keywords=seal,
             lang=self._read.language,
             displayDocTitle=True,
             invariant=1 if invariant else None,
@@ -263,13 +265,14 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         head_left=say("{day} \u00b7 {title}", day=about.when, title=about.title) if about.when else about.title,
         head_right=about.kind,
         foot_left=about.warning,
-        foot_middle=about.made,
+        foot_middle=about.made_from,
         foot_below=about.notice,
         author=about.author,
         subject=about.subject,
         lang=about.lang,
         stamp=about.stamp,
         paper=about.paper,
+        seal=about.seal,
         across=about.across,
     )
     for part in parts:

@@ -6,16 +6,18 @@ sorted, is counted too, so that every comment stands somewhere; by group it neve
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitator.activities.contract import report
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
-from facilitator.model.record import by_clock, day, in_order, named_groups
-from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, pooled
+from facilitator.model.record import by_clock, day, in_order, people_by_group
+from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
 from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.themes.rules import OPEN as UNSORTED
 from facilitator.programme.themes.rules import Codes, State
 
 NOWHERE, OPEN = "-", "?"
@@ -27,38 +29,59 @@ Comments = Sequence[Comment]
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What comments are told by: a partner group, or several that are reported together."""
+
+    label: str
+    short: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Every comment of a programme by theme (or NOWHERE, OPEN), workshop and partner group.
 
-    `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held, and
-    `groups` the labels by the ids of the partner groups that wrote any; `named` are those that a workshop may be told
-    by: enough of their people were there, and they were not the only ones to write.
+    `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
+    `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
+    workshop, "" among them for who named none; `named` are those that a workshop may be told by:
+    enough of their people were there, and they were not the only ones who said anything that has a theme. So many
+    answers on forms were left `aside`.
     """
 
     themes: tuple[str, ...]
     workshops: tuple[Workshop, ...]
-    groups: Mapping[str, str]
+    groups: Mapping[str, Group]
     comments: Comments
     cells: Mapping[tuple[str, str, str], Comments]
+    writers: Mapping[str, Collection[str]]
     named: Mapping[str, frozenset[str]]
+    aside: int = 0
 
     def of(self, theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> list[Comment]:
         """The comments of a theme, of one workshop, and of one group."""
-        wheres = [each.id for each in self.workshops] if workshop == EVERYWHERE else [workshop]
-        groups = ("", *self.groups) if group is None else (group,)
-        return [each for where in wheres for name in groups for each in self.cells.get((theme, where, name), ())]
+        wheres = list(self.writers) if workshop == EVERYWHERE else [workshop]
+        return [
+            each
+            for where in wheres
+            for name in (self.writers[where] if group is None else self.groups[group].of)
+            for each in self.cells.get((theme, where, name), ())
+        ]
+
+    def sorted(self, workshop: str = EVERYWHERE) -> list[Comment]:
+        """The comments that somebody sorted: those that have a theme, and those that could not be placed."""
+        return [each for theme in (*self.themes, NOWHERE) for each in self.of(theme, workshop)]
 
     def within(self, workshop: str) -> list[Comment]:
         """Every comment of a workshop."""
         return [each for each in self.comments if workshop in (EVERYWHERE, each.workshop)]
 
-    def short(self, group: str) -> str:
-        """The short name of a group, as the first workshop that has it calls it."""
-        known = (each.groups.short(group) for each in self.workshops if each.groups.get(group))
-        return next(known, Groups().short(group))
+    def wrote(self, workshop: str, group: str) -> bool:
+        """Whether a group wrote anything in a workshop, whatever its theme."""
+        wheres = self.writers.values() if workshop == EVERYWHERE else [self.writers[workshop]]
+        return any(partner in those for those in wheres for partner in self.groups[group].of)
 
     def may_name(self, decision: Decision, codes: Codes, comment: Comment) -> bool:
-        """Whether the group of a comment may stand beside its words and its themes."""
+        """Whether the partner group of a comment may stand beside its words and its themes."""
         where, group = comment.workshop, comment.group
         return group in self.named.get(where, ()) and all(
             decision.counts(key(theme, where, group)) for theme in codes.all
@@ -82,22 +105,33 @@ def key(theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> Key
     return what, workshop, group
 
 
-def counted(programme: Programme) -> Counts:
-    """The comments of a programme, counted."""
+def counted(programme: Programme, *, aside: bool = False) -> Counts:
+    """The comments of a programme, counted. Where others read them, answers on forms that nobody sorted may be left
+    `aside`.
+    """
     state: State = programme.aspects["themes"]
-    comments, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    every, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    comments = [each for each in every if each.no or not aside or state.of(each.key) != UNSORTED]
     for each in comments:
         cells[pile(state.of(each.key)), each.workshop, each.group].append(each)
     there = {each.workshop for each in comments}
     workshops = tuple(each for each in in_order(programme) if each.id in there)
-    writers: dict[str, set[str]] = {}
-    for _theme, where, group in cells:
-        writers.setdefault(where, set()).add(group)
-    named = {
-        each.id: named_groups(each, programme.least) if len(writers[each.id]) > 1 else frozenset[str]()
-        for each in workshops
-    }
-    return Counts(tuple(state.themes), workshops, _groups(workshops, comments), comments, dict(cells), named)
+    writers = {each.id: sorted({group for _theme, where, group in cells if where == each.id}) for each in workshops}
+    wrote = {each.group for each in comments} - {""}
+    groups = {name: group for name, group in _groups(programme, workshops, wrote).items() if wrote & set(group.of)}
+    said = {where: {g for theme, w, g in cells if w == where and theme in state.themes} for where in writers}
+    told = {each.id: _named(each, groups, said[each.id], programme.least) for each in workshops}
+    left = len(every) - len(comments)
+    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told, left)
+
+
+def _named(workshop: Workshop, groups: Mapping[str, Group], wrote: Iterable[str], least: int) -> frozenset[str]:
+    """The groups that a workshop may be told by."""
+    into = {partner: name for name, group in groups.items() for partner in group.of}
+    people = Counter[str]()
+    for partner, n in people_by_group(workshop).items():
+        people[into.get(partner, "")] += n
+    return named(people, least) if len({into.get(group, "") for group in wrote}) > 1 else frozenset()
 
 
 def pile(codes: Codes) -> str:
@@ -105,13 +139,20 @@ def pile(codes: Codes) -> str:
     return codes.theme or (NOWHERE if codes.unplaced else OPEN)
 
 
-def _groups(workshops: Iterable[Workshop], comments: Comments) -> dict[str, str]:
-    """The groups that wrote anything, those of a workshop's list first; a label is that of the first to have it."""
-    wrote = sorted({each.group for each in comments} - {""})
-    listed = {group.id: group.label for workshop in reversed(list(workshops)) for group in workshop.groups}
-    order = dict.fromkeys(group.id for workshop in workshops for group in workshop.groups)
-    shown = [*(group for group in order if group in wrote), *(group for group in wrote if group not in order)]
-    return {group: listed.get(group) or Groups().label(group) for group in shown}
+def _groups(programme: Programme, workshops: Sequence[Workshop], wrote: Iterable[str]) -> dict[str, Group]:
+    """The groups that were settled for reports, where all that settled any agree; else every partner group that wrote,
+    those of a workshop's list first, called as the first workshop calls them.
+    """
+    every = (run for workshop in programme.workshops.values() for run in workshop.stages)
+    settled = {tuple(found) for run in every if (found := report(run.stage.activity).reporting(run))}
+    if len(settled) == 1:
+        return {each.id: Group(each.label, each.label, each.of) for each in settled.pop()}
+    known: dict[str, Group] = {}
+    for workshop in workshops:
+        for group in workshop.groups:
+            known.setdefault(group.id, Group(group.label, group.short, (group.id,)))
+    others = {each: Group(Groups().label(each), Groups().short(each), (each,)) for each in sorted(wrote)}
+    return known | {name: group for name, group in others.items() if name not in known}
 
 
 def published(programme: Programme) -> list[Table]:
@@ -120,8 +161,9 @@ def published(programme: Programme) -> list[Table]:
     if not state.themes:
         return []
     made = counted(programme)
+    groups = {name: group.of for name, group in made.groups.items()}
     return [
-        pooled(f"theme {theme}", _rows(made, theme), row=Goes.NEVER, group=Goes.LAST)
+        pooled(f"theme {theme}", _rows(made, theme), groups, row=Goes.NEVER, group=Goes.LAST)
         for theme in made.themes
         if made.comments
     ]
@@ -129,10 +171,10 @@ def published(programme: Programme) -> list[Table]:
 
 def _rows(made: Counts, theme: str) -> dict[str, dict[str, Tally]]:
     """A row a workshop, with every group that wrote anything in it, and those who named none."""
-    found: dict[str, dict[str, Tally]] = {each.id: {"": Tally(0)} for each in made.workshops}
-    for _theme, where, group in made.cells:
-        found[where][group] = Tally(len(made.cells.get((theme, where, group), ())))
-    return found
+    return {
+        where: {group: Tally(len(made.cells.get((theme, where, group), ()))) for group in ("", *writers)}
+        for where, writers in made.writers.items()
+    }
 
 
 def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:

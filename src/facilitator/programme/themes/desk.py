@@ -34,8 +34,8 @@ from facilitator.programme.themes.desk_list import (
 )
 from facilitator.programme.themes.desk_panel import ThemePanel
 from facilitator.programme.themes.desk_study import Study
+from facilitator.programme.themes.offers import OFFERED, Group, Suggested
 from facilitator.programme.themes.rules import State
-from facilitator.programme.themes.suggest import OFFERED, Group, Suggested
 
 __all__ = ["KEYS", "Desk"]
 _WHICH = ((ALL, say("All comments")), (TO_DO, say("Still to do")), (NOWHERE, say("Could not be placed")))
@@ -246,9 +246,13 @@ class Desk(QWidget):
                 put_text(offer, self.model.title(offered[n]))
 
     def _tell_progress(self, share: float) -> None:
-        self.told.setText(t("Reading the comments: {n} per cent", "Reading the comments: {n} per cent",
-                            n=round(100 * share)) if share < 1 else "")  # fmt: skip
-        self.suggest.setEnabled(self.study.is_ready and not self.study.is_busy)
+        n, looking = round(100 * share), self.study.is_suggesting
+        told = t("Looking for themes: {n} per cent", "Looking for themes: {n} per cent", n=n) if looking else t(
+            "Reading the comments: {n} per cent", "Reading the comments: {n} per cent", n=n
+        )  # fmt: skip
+        put_text(self.told, told if share < 1 else "")
+        put_text(self.suggest, t("Stop looking") if looking else t("Suggest themes"))
+        self.suggest.setEnabled(self.study.is_ready)
 
     def _is_ready(self) -> None:
         self.study.learn(self._state())
@@ -365,8 +369,11 @@ class Desk(QWidget):
         self.asked.emit(ThemeTold(new_id(), name, split=before, targets=tuple(keys), by=self._coder))
 
     def _suggest(self) -> None:
-        self.suggest.setEnabled(False)
-        self.study.suggest()
+        if self.study.is_suggesting:
+            self.study.stop()
+        else:
+            self.study.suggest()
+            self._tell_progress(0.0)
 
     def _show_suggested(self, found: Suggested) -> None:
         places = {group.name.example for group in found.groups}

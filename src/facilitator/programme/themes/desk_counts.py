@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
@@ -24,11 +24,16 @@ from facilitator.programme.themes.rules import State
 
 DASH = "\u2013"
 """Stands for a number that is told to nobody else."""
-ALL = ""
-"""Stands for a theme where every comment is meant."""
-_REST = {NOWHERE: say("Could not be placed"), OPEN: say("Not sorted yet"), ALL: say("Every comment")}
-_NAME, _FIGURE, _DAY = 270, 60, 132
-"""How wide columns are, px in usual lettering: what is counted, a figure, a day."""
+SORTED, ALL = "+", ""
+"""Stand for a theme where every comment is meant that somebody sorted, and every one."""
+_REST = {
+    NOWHERE: say("Could not be placed"),
+    SORTED: say("Sorted"),
+    OPEN: say("Not sorted yet"),
+    ALL: say("Every comment"),
+}
+_NAME, _FIGURE, _MOST = 180, 60, 220
+"""How wide columns are, px in usual lettering: what is counted at least, a figure at least, and its head at most."""
 _NO_INDEX = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -134,6 +139,22 @@ class CountTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
 
     @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The names have the room that the figures leave."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each column its room."""
+        head, taken = self.horizontalHeader(), 0
+        for column in range(1, self.counts.columnCount()):
+            least = max(round(_FIGURE * qt.scale()), self.sizeHintForColumn(column))
+            wide = max(least, min(head.sectionSizeHint(column), round(_MOST * qt.scale())))
+            self.setColumnWidth(column, wide)
+            taken += wide
+        self.setColumnWidth(0, max(round(_NAME * qt.scale()), self.viewport().width() - taken))
+
+    @guarded
     def currentChanged(self, current: _Index, previous: _Index, /) -> None:
         """Another figure is chosen."""
         super().currentChanged(current, previous)
@@ -187,25 +208,17 @@ class CountsView(QWidget):
         """Show the figures as they are now."""
         self._programme, self._decision = programme, decided(programme)
         made = self._made = counted(programme)
-        heads = ((t("best match"), ""), (t("all"), ""), *((made.short(g), label) for g, label in made.groups.items()),
+        heads = ((t("best match"), ""), (t("all"), ""), *((group.short, group.label) for group in made.groups.values()),
                  (t("first raised"), ""), (t("last raised"), ""))  # fmt: skip
         if self.model.show_lines(heads, tuple(self._lines(programme, made))):
-            self._fit()
+            self.table.fit()
             self.trail.empty(t("Every figure opens the comments it was counted from."))
         elif (index := self.table.currentIndex()).isValid():
             self._open(index.row(), index.column())
 
-    def _fit(self) -> None:
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        last = self.model.columnCount() - 2
-        for column in range(self.model.columnCount()):
-            wide = _NAME if not column else _DAY if column >= last else _FIGURE
-            self.table.setColumnWidth(column, max(round(wide * qt.scale()), min(head.sectionSizeHint(column), 220)))
-
     def _lines(self, programme: Programme, made: Counts) -> Iterator[Line]:
         state: State = programme.aspects["themes"]
-        for theme in (*made.themes, NOWHERE, OPEN, ALL):
+        for theme in (*made.themes, *_REST):
             known = state.themes.get(theme)
             name = t("{number} {name}", number=state.number(theme), name=known.name) if known else t(_REST[theme])
             yield self._line(programme, theme, EVERYWHERE, name)
@@ -227,6 +240,8 @@ class CountsView(QWidget):
     def _of(self, theme: str, where: str) -> Sequence[Comment]:
         if self._made is None:
             return ()
+        if theme == SORTED:
+            return self._made.sorted(where)
         return self._made.of(theme, where) if theme else self._made.within(where)
 
     def _told(self, theme: str, where: str, group: str) -> Sequence[Comment] | None:
@@ -249,9 +264,10 @@ class CountsView(QWidget):
             return
         state: State = programme.aspects["themes"]
         known = state.themes.get(line.theme)
-        where = next((title for each, title in titles(made) if each == line.where), t("All workshops"))
+        names = dict(titles(made))
+        where = names.get(line.where, t("All workshops")) if len(names) > 1 else t.listed(names.values())
         about = known.name if known else t(_REST[line.theme])
-        named = t.listed((where, made.groups[group] if group else ""))
+        named = t.listed((where, made.groups[group].label if group else ""))
         self.trail.show_behind(programme, Behind(those, about, named, self._may_name))
 
     @guarded

@@ -16,8 +16,8 @@ from facilitator.looks.qt.kit import button, discard, label, put_text, refill, s
 from facilitator.looks.qt.words import t
 from facilitator.programme.themes.bodies import ThemeRemoved, ThemesMerged, ThemeTold
 from facilitator.programme.themes.desk_list import COMMENTS
+from facilitator.programme.themes.offers import Group, Suggested
 from facilitator.programme.themes.rules import LONGEST_NAME, State, Theme
-from facilitator.programme.themes.suggest import Group, Suggested
 
 _KEYS = 9
 """So many themes have a key of their own."""
@@ -171,7 +171,6 @@ class ThemePanel(QWidget):
     def show_themes(self, state: State, counts: Mapping[str, int], otherwise: str) -> None:
         """Show the themes as they are now; the sentence says what to do where there is none."""
         put_text(self.hint, otherwise)
-        self.hint.setVisible(not state.themes)
         if self._order != list(state.themes):
             self._order = list(state.themes)
             while self.cards:
@@ -186,6 +185,7 @@ class ThemePanel(QWidget):
         for number, (theme, card) in enumerate(self.cards.items(), 1):
             others = [(each.id, each.name) for each in state.themes.values() if each.id != theme]
             card.show_theme(state.themes[theme], number, counts.get(theme, 0), others)
+        self._show_about()
 
     def show_suggested(self, found: Suggested, example: Mapping[int, str]) -> None:
         """Show suggested themes; `example` has the words of the comment that stands for each, by its place."""
@@ -203,10 +203,15 @@ class ThemePanel(QWidget):
             card.left.connect(lambda card=card: self._leave(card))
             self.suggestions.append(card)
             self._below.addWidget(card)
+        self._show_about()
+
+    def _show_about(self) -> None:
+        """What to do next stands where there is nothing yet; what suggestions are, over them."""
         self._about.setVisible(bool(self.suggestions))
+        self.hint.setVisible(not self._order and not self.suggestions)
 
     def _leave(self, card: SuggestionCard) -> None:
         if card in self.suggestions:
             self.suggestions.remove(card)
             discard(self._below, card)
-            self._about.setVisible(bool(self.suggestions))
+            self._show_about()

@@ -43,11 +43,16 @@ def by_group(state: State, made: Counts, decision: Decision) -> list[Block]:
         rows += [[each.info.title, *_row(made, decision, theme, each.id)] for each in there]
         rows.append([say("All workshops"), *_row(made, decision, theme, EVERYWHERE)])
     columns = [Column(say("best match, by partner group"), 2.4), Column(say("all"), 0.6, "number")]
-    columns += [Column(made.short(group), 0.7, "number") for group in made.groups]
+    columns += [Column(group.short, 0.7, "number") for group in made.groups.values()]
     found: list[Block] = [Heading(say("By partner group"), 3), Table(rows, columns)]
-    names = [say("{short}: {label}", short=made.short(g), label=name) for g, name in made.groups.items()]
-    found.append(remark(say("{groups}. A comment of which no group is known is counted under all.",
-                            groups=Listed(tuple(names), ";"))))  # fmt: skip
+    names = [
+        say("{short}: {label}", short=group.short, label=group.label)
+        for group in made.groups.values()
+        if group.short != group.label
+    ]
+    if names:
+        found.append(remark(say("{groups}.", groups=Listed(tuple(names), ";"))))
+    found.append(remark(say("A comment of which no group is known is counted under all.")))
     if any(DASH in row for row in rows if not isinstance(row, Band)):
         found.append(remark(say(
             "A dash stands for fewer than {n} comment of a group, or a group of fewer people, and for a number that "

@@ -8,9 +8,9 @@ from typing import Any
 from facilitator.model.entry import iso
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision
-from facilitator.programme.comments import of_programme
+from facilitator.programme.comments import by_number
 from facilitator.programme.themes import counts
-from facilitator.programme.themes.counts import EVERYWHERE, NOWHERE, OPEN, Counts, counted
+from facilitator.programme.themes.counts import EVERYWHERE, NOWHERE, OPEN, counted
 from facilitator.programme.themes.rules import Coding, State
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def _themes(programme: Programme, state: State, decision: Decision) -> Iterator[
 
     A row without a workshop is of all of them, one without a group of everybody.
     """
-    made = counted(programme)
+    made = counted(programme, aside=True)
     places = [("", EVERYWHERE), *((title, where) for where, title in counts.titles(made))]
     for theme in (*made.themes, NOWHERE, OPEN):
         known = state.themes.get(theme)
@@ -44,15 +44,10 @@ def _themes(programme: Programme, state: State, decision: Decision) -> Iterator[
         for title, where in places:
             head = {"theme": told[0], "definition": told[1], "workshop": title}
             yield {**head, "group": "", **_figures(programme, made.of(theme, where))}
-            for group, label in made.groups.items() if known else ():
-                if any(theme_group == group for _w, theme_group in _written(made, where)):
-                    shown = made.told(decision, theme, where, group)
-                    yield {**head, "group": label, **_figures(programme, shown)}
-
-
-def _written(made: Counts, where: str) -> set[tuple[str, str]]:
-    """Which groups wrote anything in a workshop, whatever its theme."""
-    return {(w, group) for _theme, w, group in made.cells if where in (EVERYWHERE, w)}
+            for name, group in made.groups.items() if known else ():
+                if made.wrote(where, name):
+                    shown = made.told(decision, theme, where, name)
+                    yield {**head, "group": group.label, **_figures(programme, shown)}
 
 
 def _figures(programme: Programme, those: counts.Comments | None) -> Row:
@@ -67,7 +62,7 @@ def _codings(programme: Programme, state: State) -> Iterator[Row]:
 
     What was written on a form has no number: the answers of one form could be joined by it.
     """
-    for comment in of_programme(programme):
+    for comment in by_number(programme):
         codes = state.of(comment.key)
         for coding in filter(None, (codes.primary, *codes.further, codes.unplaced)):
             yield {"comment_id": comment.no or "", **_coding(state, coding, coding is codes.primary)}
