@@ -6,7 +6,15 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report, Reported
-from facilitator.activities.survey import report_across, report_rows, report_waves, report_words, told_waves, wave_rows
+from facilitator.activities.survey import (
+    others,
+    report_across,
+    report_rows,
+    report_waves,
+    report_words,
+    told_waves,
+    wave_rows,
+)
 from facilitator.activities.survey.figures import (
     STILL_OPEN,
     Count,
@@ -14,12 +22,14 @@ from facilitator.activities.survey.figures import (
     count,
     counts,
     enough,
+    enough_written,
     points,
     recommendation,
     response,
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.sheet import INTAKE
 from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
@@ -58,7 +68,9 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context)
+        compared = [*report_waves.section(run, context), *others.section(run, context)]
+        if told_waves.compares(run) and enough_written(state, context.decision.least):
+            compared += report_words.comments(state, context)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
@@ -66,9 +78,9 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if said.counted and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
-        others = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
-        if others:
-            found += _rated(say("Details of the day"), others)
+        details = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
+        if details:
+            found += _rated(say("Details of the day"), details)
         found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
@@ -119,7 +131,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 def published(run: StageRun, where: str) -> list[suppression.Table]:
     """The answers by partner group; of two waves what moved, by reporting group."""
     state: State = run.state
-    return told_waves.published(run, where) if state.instrument.sort == "attitudes" else tables_of(state, where)
+    if state.instrument.sort == "attitudes":
+        return [*told_waves.published(run, where), *others.published(run, where)]
+    return tables_of(state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -232,4 +246,5 @@ REPORT = Report(
     texts=report_rows.texts,
     across=report_across.ACROSS,
     reporting=reporting,
+    intake=INTAKE,
 )
