@@ -8,9 +8,11 @@ from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.programme.themes.bodies import Coded, ThemeTold
 from facilitator.programme.themes.desk import Desk
@@ -263,3 +265,48 @@ def test_two_new_themes_have_names_of_their_own(window_of: Opener, tmp_path: Pat
     desk.new.click()
     until(lambda: len(state(window).themes) == 4)
     assert [each.name for each in state(window).themes.values()][2:] == ["New theme", "New theme 2"]
+
+
+def test_a_second_person_reads_blind_by_keys_and_what_came_of_it_is_told(window_of: Opener, tmp_path: Path) -> None:
+    window, desk = opened(window_of, themed(tmp_path / "day.facilitator"))
+    second = desk.second
+    QTest.mouseClick(desk.again, Qt.MouseButton.LeftButton)
+    assert second.isVisible()
+    QTest.mouseClick(second.draw, Qt.MouseButton.LeftButton)
+    assert "who reads them" in second.refusal.text()
+    QTest.keyClicks(second.name, "Ana Reed")
+    QTest.mouseClick(second.draw, Qt.MouseButton.LeftButton)
+    assert "Sort some first" in second.refusal.text()
+    second.back.click()
+    choose(desk, *SAID[:4])
+    QTest.keyClick(desk.list, Qt.Key.Key_1)
+    until(lambda: theme_of(window, desk, SAID[3]) == "t1")
+    desk.again.click()
+    QTest.mouseClick(second.draw, Qt.MouseButton.LeftButton)
+    until(lambda: second.now)
+    assert (second.far.text(), second.draw.isVisible()) == ("1 of 4", False)
+    words = [each.text() for each in second.findChildren(QLabel) if each.isVisible()]
+    assert second.words.text() in SAID[:4]
+    assert not any("Ask" in each or "Voluntary" in each for each in words), "no place and no group"
+    for key, n in ((Qt.Key.Key_2, 1), (Qt.Key.Key_1, 2)):
+        QTest.keyClick(second, key)
+        until(lambda n=n: len(state(window).readings[0].second) == n)
+    QTest.keyClick(second, Qt.Key.Key_Backspace)
+    assert second.far.text() == "2 of 4"
+    QTest.keyClick(second, Qt.Key.Key_0)
+    until(lambda: "" in state(window).readings[0].second.values())
+    window.undo()
+    until(lambda: "" not in state(window).readings[0].second.values())
+    for n in (3, 4):
+        QTest.keyClick(second, Qt.Key.Key_1)
+        until(lambda n=n: len(state(window).readings[0].second) == n)
+    until(lambda: "3 got the same theme" in second.about.text())
+    assert "too little to say" in second.about.text()
+
+    def taking() -> list[Button]:
+        return [each for each in second.findChildren(Button) if each.text() == "Take the second" and each.isVisible()]
+
+    until(taking)
+    QTest.mouseClick(taking()[0], Qt.MouseButton.LeftButton)
+    until(lambda: "t2" in {codes.theme for codes in state(window).codes.values()})
+    assert "3 got the same theme" in second.about.text(), "what is settled leaves the figure as it was"

@@ -16,6 +16,8 @@ ASPECT = Aspect(
         Kind(bodies.Coded),
         Kind(bodies.Uncoded),
         Kind(bodies.Unplaced),
+        Kind(bodies.SecondDrawn),
+        Kind(bodies.SecondCoded),
     ),
     place="evaluate",
     title=say("Themes"),

@@ -85,3 +85,23 @@ class Unplaced(Packed):
     targets: tuple[str, ...] = field(default=(), metadata=ALWAYS)
     by: str = ""
     offered: str = ""
+
+
+@dataclass(frozen=True)
+class SecondDrawn(Packed):
+    """The comments `targets` are given to the coder `by` to be sorted once more, without seeing where they are."""
+
+    kind: ClassVar[str] = "second_drawn"
+    id: str = field(default="", metadata=ALWAYS)
+    targets: tuple[str, ...] = field(default=(), metadata=ALWAYS)
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class SecondCoded(Packed):
+    """In the second reading `id` the comment `target` was put into `theme`, or with "" into none."""
+
+    kind: ClassVar[str] = "second_coded"
+    id: str = field(default="", metadata=ALWAYS)
+    target: str = field(default="", metadata=ALWAYS)
+    theme: str = field(default="", metadata=ALWAYS)

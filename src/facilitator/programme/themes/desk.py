@@ -33,6 +33,7 @@ from facilitator.programme.themes.desk_list import (
     Wanted,
 )
 from facilitator.programme.themes.desk_panel import ThemePanel
+from facilitator.programme.themes.desk_second import SecondView
 from facilitator.programme.themes.desk_study import Study
 from facilitator.programme.themes.offers import OFFERED, Group, Suggested
 from facilitator.programme.themes.rules import State
@@ -69,6 +70,7 @@ class Desk(QWidget):
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
         self.suggest, self.count = button(t("Suggest themes")), button(t("Count by workshop and group"))
         self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
+        self.second, self.again = SecondView(), button(t("Second reading"))
         self.new, self.from_chosen = button(t("New theme"), icon="plus"), button(t("New theme from these"))
         self.nowhere = button(t("Could not be placed"), key="0")
         self.offers = [button("", key="" if n else "Enter") for n in range(OFFERED)]
@@ -104,7 +106,10 @@ class Desk(QWidget):
         self.coder.committed.connect(self._is_coder)
         self.suggest.clicked.connect(self._suggest)
         self.count.clicked.connect(lambda: self._show_view(self.counts))
-        self.counts.left.connect(lambda: self._show_view(self._sorting))
+        self.again.clicked.connect(lambda: self._show_view(self.second))
+        self.second.asked.connect(self.asked)
+        for view in (self.counts, self.second):
+            view.left.connect(lambda: self._show_view(self._sorting))
         self.new.clicked.connect(self._new)
         self.from_chosen.clicked.connect(self._split)
         self.nowhere.clicked.connect(lambda: self._place_by_key(0, further=False))
@@ -135,6 +140,7 @@ class Desk(QWidget):
         below.addWidget(self.new)
         below.addWidget(self.suggest)
         below.addStretch(1)
+        below.addWidget(self.again)
         below.addWidget(self.count)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -149,7 +155,7 @@ class Desk(QWidget):
         row.setSpacing(24)
         row.addLayout(left, 5)
         row.addLayout(right, 3)
-        for view in (self._sorting, self.counts):
+        for view in (self._sorting, self.counts, self.second):
             self.views.addWidget(view)
         whole.addWidget(self.views)
 
@@ -167,8 +173,9 @@ class Desk(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
-        if self.views.currentWidget() is self.counts:
-            return [self.counts.table, self.counts.trail.list, self.counts.back]
+        if self.views.currentWidget() is not self._sorting:
+            away = self.views.currentWidget() is self.second
+            return self.second.panes() if away else [self.counts.table, self.counts.trail.list, self.counts.back]
         return [self.list, self.search, self.new]
 
     # ------------------------------------------------------------------ showing
@@ -179,6 +186,9 @@ class Desk(QWidget):
         self.refusal.hide()
         if self.views.currentWidget() is self.counts:
             self.counts.show_programme(programme)
+            return
+        if self.views.currentWidget() is self.second:
+            self.second.show_programme(programme, of_programme(programme))
             return
         read = tuple((each.id, each.seq) for each in programme.workshops.values())
         if read != self._read:
@@ -246,11 +256,8 @@ class Desk(QWidget):
                 put_text(offer, self.model.title(offered[n]))
 
     def _tell_progress(self, share: float) -> None:
-        n, looking = round(100 * share), self.study.is_suggesting
-        told = t("Looking for themes: {n} per cent", "Looking for themes: {n} per cent", n=n) if looking else t(
-            "Reading the comments: {n} per cent", "Reading the comments: {n} per cent", n=n
-        )  # fmt: skip
-        put_text(self.told, told if share < 1 else "")
+        looking = self.study.is_suggesting
+        put_text(self.told, desk_words.progress(share, looking))
         put_text(self.suggest, t("Stop looking") if looking else t("Suggest themes"))
         self.suggest.setEnabled(self.study.is_ready)
 
@@ -388,5 +395,6 @@ class Desk(QWidget):
         """Say why something was not kept, and show again what is."""
         if self._programme is not None:
             self.show_programme(self._programme)
+        self.second.refuse(sentence)
         self.refusal.setText(sentence)
         self.refusal.show()

@@ -53,3 +53,13 @@ def _suggested(coding: Coding) -> str:
     if not coding.offered:
         return ""
     return t("as suggested") if coding.kept else t("another was suggested")
+
+
+def progress(share: float, looking: bool) -> str:
+    """How far it is, from 0 to 1, with reading the comments or with looking for themes; nothing when it is done."""
+    n = round(100 * share)
+    if share >= 1:
+        return ""
+    if looking:
+        return t("Looking for themes: {n} per cent", "Looking for themes: {n} per cent", n=n)
+    return t("Reading the comments: {n} per cent", "Reading the comments: {n} per cent", n=n)

@@ -15,6 +15,7 @@ from facilitator.programme.themes import report_groups
 from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, counted, raised, unnamed
 from facilitator.programme.themes.offering import suggested
 from facilitator.programme.themes.report_groups import figure
+from facilitator.programme.themes.report_second import second
 from facilitator.programme.themes.report_trail import behind
 from facilitator.programme.themes.rules import State, Theme
 from facilitator.programme.themes.tables import COLUMNS, about, tables
@@ -37,6 +38,7 @@ def section(programme: Programme, decision: Decision) -> list[Block]:
         remark(_sorted(len(made.comments), sum(len(made.of(theme)) for theme in made.themes))),
         *_aside(made),
         *_used(programme, state),
+        *second(state),
         *_by_workshop(made),
         *report_groups.by_group(state, made, decision),
     ]

@@ -15,6 +15,8 @@ from facilitator.model.say import say
 from facilitator.programme.themes.bodies import (
     Coded,
     CoderTold,
+    SecondCoded,
+    SecondDrawn,
     ThemeRemoved,
     ThemesMerged,
     ThemeTold,
@@ -84,12 +86,38 @@ OPEN = Codes()
 
 
 @dataclass(slots=True)
+class Reading:
+    """A second reading by the coder `by`: the theme that each comment had when it was drawn, in the order in which they
+    are read, and the one that it got since; "" for one that could not be placed.
+    """
+
+    id: str
+    by: str
+    first: dict[str, str]
+    second: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """Whether all of it was read."""
+        return len(self.second) == len(self.first)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The theme that each comment had and the one it got, of those that were read."""
+        return [(theme, self.second[key]) for key, theme in self.first.items() if key in self.second]
+
+
+@dataclass(slots=True)
 class State:
-    """Themes and coders by id, and where each comment stands by its key; those still to be sorted are not in it."""
+    """Themes and coders by id, and where each comment stands by its key; those still to be sorted are not in it.
+
+    `readings` are the second readings, the last one last.
+    """
 
     themes: dict[str, Theme] = field(default_factory=dict)
     coders: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Codes] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
 
     def of(self, key: str) -> Codes:
         """Where a comment stands."""
@@ -166,6 +194,18 @@ def _wrong_coding(state: State, asked: Asked, said: Coded) -> str | None:
     return None if said.theme in state.themes else say("That theme is not there any more.")
 
 
+def _wrong_drawing(state: State, asked: Asked, said: SecondDrawn) -> str | None:
+    if not any(state.of(key).done for key in said.targets):
+        return say("No comment is sorted yet. Sort some first, then draw.")
+    return None
+
+
+def _wrong_second(state: State, asked: Asked, said: SecondCoded) -> str | None:
+    if not any(each.id == said.id and said.target in each.first for each in state.readings):
+        return say("This comment was not drawn. Draw again.")
+    return None if not said.theme or said.theme in state.themes else say("That theme is not there any more.")
+
+
 # ---------------------------------------------------------------------- what is done
 
 
@@ -186,6 +226,9 @@ def _merged(state: State, entry: Entry, said: ThemesMerged) -> None:
         _move(state, lambda coding: _renamed(coding, gone, said.into))
         for theme in gone:
             del state.themes[theme]
+        for each in state.readings:
+            for given in (each.first, each.second):
+                given |= {key: said.into for key, theme in given.items() if theme in gone}
 
 
 def _renamed(coding: Coding, gone: Collection[str], into: str) -> Coding:
@@ -255,6 +298,18 @@ def _unplaced(state: State, entry: Entry, said: Unplaced) -> None:
         _keep(state, key, Codes(unplaced=Coding("", said.by, entry.at, said.offered)), state.of(key))
 
 
+def _drawn(state: State, entry: Entry, said: SecondDrawn) -> None:
+    first = {key: state.of(key).theme for key in said.targets if state.of(key).done}
+    if first and said.id and all(each.id != said.id for each in state.readings):
+        state.readings.append(Reading(said.id, said.by, first))
+
+
+def _second(state: State, entry: Entry, said: SecondCoded) -> None:
+    for each in state.readings:
+        if each.id == said.id and said.target in each.first and (not said.theme or said.theme in state.themes):
+            each.second[said.target] = said.theme
+
+
 _ACTS: Acts[State] = Acts(
     Act(ThemeTold, _told, _wrong_theme, binding=False),
     Act(ThemesMerged, _merged, _wrong_merge, binding=False),
@@ -263,6 +318,8 @@ _ACTS: Acts[State] = Acts(
     Act(Coded, _coded, _wrong_coding),
     Act(Uncoded, _uncoded),
     Act(Unplaced, _unplaced),
+    Act(SecondDrawn, _drawn, _wrong_drawing, binding=False),
+    Act(SecondCoded, _second, _wrong_second, binding=False),
 )
 KINDS = frozenset(_ACTS.by_kind)
 """The kinds of entry that it folds."""
