@@ -134,6 +134,12 @@ def choice(number: int, label: str) -> str:
     return say("{no} {label}", no=number, label=label)
 
 
+def told_counts(state: State, decision: Decision, where: str) -> list[Count]:
+    """Of all `counts` those that may be told: not where they would tell those of another workshop with few forms."""
+    every = counts(state, decision.least)
+    return [c for c in every if c.question.role == "group" or decision.counts((what(state, c.question), where))]
+
+
 def counts(state: State, least: int = LEAST) -> list[Count]:
     """Every question that can be counted, over all forms; nothing where there are fewer forms than `least`."""
     if not enough(state, least):
@@ -171,7 +177,7 @@ def published(state: State, where: str) -> list[Table]:
     version, of = state.instrument.version, groups_of(state)
     forms = {group: Tally(n) for group, n in Counter(of.values()).items()}
     asked = [q for q in state.instrument.questions if q.role != "group"]
-    tables = [suppression.by_group(what(state, q), where, _tallies(state, q), total=Goes.NEVER) for q in asked]
+    tables = [suppression.by_group(what(state, q), where, tallies(state, q), total=Goes.NEVER) for q in asked]
     return [*tables, suppression.by_group(f"forms {version}", where, forms, total=Goes.NEVER)]
 
 
@@ -199,7 +205,7 @@ def by_group(state: State, question: Question, decision: Decision, where: str) -
     return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]
 
 
-def _tallies(state: State, question: Question) -> dict[str, Tally]:
+def tallies(state: State, question: Question) -> dict[str, Tally]:
     """How each group answered a question: whoever it does not concern, or who skipped it, is not counted."""
     of = groups_of(state)
     given: dict[str, Counter[Hashable]] = {}
