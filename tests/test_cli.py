@@ -338,7 +338,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
         assert "facilitator.cli.parser" in loaded
         assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
         if words == ["--help"]:
-            assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []
+            assert [name for name in loaded if name.startswith(("starlette", "sqlite3"))] == []
 
 
 @pytest.mark.logs("made part by part", "is shown plainly")

@@ -151,6 +151,18 @@ def test_the_first_window_loads_no_store_and_no_log() -> None:
     assert "PySide6.QtMultimedia" not in loaded
 
 
+def test_numpy_is_loaded_only_by_who_looks_for_themes() -> None:
+    """It takes its time to load: neither the phones' process nor a window that opens a programme waits for it."""
+    phones = [name for name in importable(without=("desk", "cli")) if name.startswith("facilitator.web")]
+    phones += ["facilitator.programme.themes.rules", "facilitator.programme.themes.report"]
+    opened = ["facilitator.desktop.shell.open_programme", "facilitator.programme.themes.desk"]
+    for names in (phones, opened):
+        loading = f"import sys, importlib; [importlib.import_module(name) for name in {names!r}]; print(*sys.modules)"
+        loaded = set(output_of("-c", loading).split())
+        assert set(names) <= loaded
+        assert "numpy" not in loaded
+
+
 def test_the_readme_names_every_command() -> None:
     shown = output_of("-m", "facilitator", "--help")
     listed = re.search(r"\{([a-z,-]+)\}", shown)

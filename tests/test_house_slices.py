@@ -24,7 +24,7 @@ from test_house import SOURCE, output_of
 SLICES = {f"facilitator.activities.{kind}" for kind in KINDS} | {f"facilitator.programme.{name}" for name in ASPECTS}
 WINDOW = ("board", "desk", "wall")
 """So the modules of a slice begin that belong to the window; no others of it know a toolkit."""
-TOOLKITS = ("PySide6", "reportlab", "starlette", "jinja2", "uvicorn", "sqlite3", "sqlite_utils")
+TOOLKITS = ("PySide6", "reportlab", "starlette", "jinja2", "uvicorn", "sqlite3")
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,7 @@ NO_WORDS = {
         "offer",
         "note",
         "notes",
+        "order",
         "groups",
         "cluster",
         "parent",

@@ -94,7 +94,7 @@ def test_dropping_a_note_into_a_group_or_at_a_free_place(desk):
     board = desk(wall)
     drag(board.view, board.view.notes["n2"], board.view.groups[group])
     drag(board.view, board.view.notes["n3"], QPointF(900, 500))
-    assert board.told[0] == ("grouped", {"notes": ["n2"], "cluster": group})
+    assert board.told[0] == ("grouped", {"notes": ["n2"], "cluster": group, "order": ["n0", "n2", "n1"]})
     assert board.told[1][0] == "placed" and board.told[1][1]["x"] > 600
     board.told.clear()
     drag(board.view, board.view.groups[group], QPointF(800, 400))
@@ -143,6 +143,50 @@ def test_alt_and_arrows_move_a_note_as_one_act(desk):
         assert time.monotonic() < until, "the steps were never asked for"
         QApplication.processEvents()
     assert board.told == [("placed", {"note": "n1", "x": round(before.x()) + 72, "y": round(before.y())})]
+
+
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize("phase", ["group", "relations"])  # the wall, and the chart
+def test_alt_up_and_down_put_a_note_elsewhere_in_its_group(desk, phase):
+    wall = Wall(5)
+    group = wall.group("n0", "n1", "n2", "n3")
+    board = desk(wall, phase)
+    board.choose("n2")
+    press(board.view, Qt.Key.Key_Up, held=ALT)
+    press(board.view, Qt.Key.Key_Down, held=ALT)
+    assert board.told == [
+        ("grouped", {"notes": ["n2"], "cluster": group, "order": ["n0", "n2", "n1", "n3"]}),
+        ("grouped", {"notes": ["n2"], "cluster": group, "order": ["n0", "n1", "n3", "n2"]}),
+    ]
+    board.told.clear()
+    for key, way in (("n0", Qt.Key.Key_Up), ("n3", Qt.Key.Key_Down)):
+        board.choose(key)
+        press(board.view, way, held=ALT)
+    assert board.told == []
+    board.view.choose(["n3", "n1", "n4"])
+    board.view.choose(["n4", "n3", "n1"])
+    press(board.view, Qt.Key.Key_Up, held=ALT)
+    assert board.told[0][1] == {"notes": ["n1", "n3"], "cluster": group, "order": ["n1", "n3", "n0", "n2"]}
+
+
+def test_a_note_dragged_within_its_group_is_asked_for_where_the_line_was(desk):
+    wall = Wall(5)
+    group = wall.group("n0", "n1", "n2", "n3")
+    board = desk(wall)
+    notes = board.view.notes
+    under = notes["n2"].sceneBoundingRect().center() + QPointF(0, notes["n2"].box.h)
+    drag(board.view, notes["n0"], under - QPointF(0, 4))
+    assert board.told == [("grouped", {"notes": ["n0"], "cluster": group, "order": ["n1", "n2", "n0", "n3"]})]
+    board.told.clear()
+    drag(board.view, notes["n0"], notes["n0"].sceneBoundingRect().center() + QPointF(30, 2))
+    assert board.told == []
+    assert notes["n0"].pos() == QPointF(notes["n0"].box.x, notes["n0"].box.y)
+    drag(board.view, notes["n4"], notes["n1"].sceneBoundingRect().center() - QPointF(0, 2))
+    assert board.told == [
+        ("grouped", {"notes": ["n4"], "cluster": group, "order": ["n0", "n4", "n1", "n2", "n3"]}),
+    ]
 
 
 def test_arrow_keys_walk_from_note_to_note(desk):

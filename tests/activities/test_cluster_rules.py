@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from facilitator.activities import results
 from facilitator.activities.cluster import rules
 from facilitator.activities.cluster.advice import doubts, hints
-from facilitator.activities.cluster.facts import candidates, proposals
+from facilitator.activities.cluster.proposed import candidates, proposals
 from facilitator.model.item import Item
 
 
@@ -303,6 +303,39 @@ def test_picks_are_half_of_the_groups_at_most_and_all_of_four(groups, most):
     assert results.picks(groups) == most
 
 
+def hung(wall, group):
+    """The notes in a group, in the order they hang."""
+    return [slip.key for slip in wall.now.members.get(group, ())]
+
+
+def test_the_notes_of_a_group_stand_in_the_order_they_were_put():
+    wall = Wall(6)
+    group = wall.group("n0", "n1", "n2")
+    wall.do("grouped", notes=["n2"], cluster=group, order=["n2", "n0", "n1"])
+    assert hung(wall, group) == ["n2", "n0", "n1"]
+    assert not wall.state.spots["n2"].moves > 1  # nobody pulls it two ways
+    wall.do("grouped", notes=["n4"], cluster=group)
+    wall.do("grouped", notes=["n3"], cluster=group, order=["n3", "n2", "n0", "n1", "n4", "n5", "none"])
+    assert hung(wall, group) == ["n3", "n2", "n0", "n1", "n4"]
+    wall.do("placed", note="n2")
+    assert hung(wall, group) == ["n3", "n0", "n1", "n4"]
+    wall.do("grouped", notes=["n2"], cluster=group)
+    assert hung(wall, group) == ["n3", "n0", "n1", "n4", "n2"]
+    part = wall.do("split", cluster=group, notes=["n0", "n3"])
+    assert (hung(wall, group), hung(wall, part)) == (["n1", "n4", "n2"], ["n3", "n0"])
+
+
+def test_groups_that_were_joined_stand_one_after_the_other():
+    wall = Wall(4)
+    one, other = wall.group("n0", "n3"), wall.group("n1", "n2")
+    wall.do("grouped", notes=["n3"], cluster=one, order=["n3", "n0"])
+    wall.do("grouped", notes=["n2"], cluster=other, order=["n2", "n1"])
+    poll = wall.do("merge_asked", "combine", groups=[one, other])
+    wall.do("merge_hands", "combine", poll=poll, same=3, different=0)
+    wall.do("merge_settled", "combine", poll=poll, merge=True, present=3)
+    assert hung(wall, one) == ["n3", "n0", "n2", "n1"]
+
+
 def test_hints_tell_what_to_watch():
     assert any("Only 3 notes" in h for h in hints(Wall(3).state, "group"))
     assert any("many for one wall" in h for h in hints(Wall(81).state, "group"))
@@ -317,7 +350,9 @@ def test_hints_tell_what_to_watch():
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["grouped", "new", "placed", "copied", "nested", "split", "titled", "related", "merge"]),
+        st.sampled_from(
+            ["grouped", "ordered", "new", "placed", "copied", "nested", "split", "titled", "related", "merge"]
+        ),
         st.integers(0, 7),
         st.integers(0, 7),
         st.sampled_from(["group", "title", "relations", "combine"]),
@@ -336,6 +371,7 @@ def test_whatever_comes_every_note_hangs_once_and_groups_form_trees(acts):
         first, second = (groups[n % len(groups)] if groups else "none" for n in (one, other))
         body = {
             "grouped": {"notes": [f"n{one}"], "cluster": first},
+            "ordered": {"notes": [f"n{one}"], "cluster": first, "order": [f"n{n}" for n in (other, one, 7, one)]},
             "new": {"notes": [f"n{one}", f"n{other}"], "cluster": ""},
             "placed": {"note": f"n{one}", "x": other, "y": one},
             "copied": {"note": f"n{one}"},
@@ -350,7 +386,7 @@ def test_whatever_comes_every_note_hangs_once_and_groups_form_trees(acts):
             wall.try_to("merge_hands", stage, poll=poll, same=1, different=0)
             wall.try_to("merge_settled", stage, poll=poll, merge=True)
         else:
-            wall.try_to("grouped" if kind == "new" else kind, stage, **body, token=token)
+            wall.try_to("grouped" if kind in ("new", "ordered") else kind, stage, **body, token=token)
     now = wall.now
     inside = [s.key for members in now.members.values() for s in members]
     assert sorted([*inside, *(s.key for s in now.loners)]) == sorted(now.slips)

@@ -479,3 +479,14 @@ def test_a_joined_note_shows_all_its_groups(qapp: QApplication, tmp_path: Path) 
         assert "Joined with: 2 groups (Voluntary sector)" in told
         assert "Joined with: two (Parents)" in told
         assert "Joined with: 2 (No group kept)" in told
+
+
+def test_a_joined_note_shows_whose_the_others_were_beside_all_else(qapp: QApplication, tmp_path: Path) -> None:
+    """Where it is nobody's group itself, and beside the support that a line got."""
+    with room(tmp_path, *opened("decide", 1)) as r:
+        host, one = r.note("decide", "Nobody's"), r.note("decide", "theirs", group="vcs")
+        r.write(Draft("support", {"target": host, "choice": "support", "token": "a"}, "w", "decide"))
+        r.write(Draft("merged", {"targets": [one], "into": host}, "w", "decide"))
+        r.spin(lambda: "2 in one: VCS" in r.spoken(host))
+        r.write(Draft("revealed", {}, "w", "decide"))
+        r.spin(lambda: "1 support" in r.spoken(host) and "2 in one: VCS" in r.spoken(host))

@@ -41,6 +41,8 @@ from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt.basics import KeyCap
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
+from facilitator.programme.themes.bodies import Coded, ThemeTold
+from facilitator.programme.themes.desk import Desk
 from facilitator.records import erasing
 
 GREEK = "Τι μπορούμε να κάνουμε μαζί"
@@ -130,6 +132,25 @@ def test_every_place_is_told_whole(window: MainWindow, place: str, size: tuple[i
     window.go(place)
     settle()
     assert left_out(window) | cut(window) == set()
+
+
+def test_the_figures_of_themes_and_what_is_behind_them_are_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    comment = note("Σημείωση", "objective")
+    coded = [ThemeTold("t", GREEK).draft(""), Coded((comment.key,), "t", offered="t").draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, comment, *coded, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Desk)
+    desk.count.click()
+    model = desk.counts.model
+    desk.counts.table.setCurrentIndex(model.index(0, 1))
+    settle()
+    assert desk.counts.trail.told
+    words = [str(model.data(model.index(row, column))) for row in range(model.rowCount()) for column in (0, 2, 3)]
+    assert left_out(window) | cut(window) | {each for each in words if pseudo.unmarked(each)} == set()
 
 
 def test_the_run_of_a_day_is_told_whole(window: MainWindow) -> None:

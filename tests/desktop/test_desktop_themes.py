@@ -212,6 +212,23 @@ def test_suggested_themes_are_shown_and_nothing_is_one_until_it_is_taken(window_
     until(lambda: any(desk.model.offered(key).likely == theme for key in keys))
 
 
+def test_looking_for_themes_is_stopped_by_the_same_button(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", *(note(text, "objective") for text in SAID))
+    _window, desk = opened(window_of, path)
+    until(lambda: desk.study.is_ready)
+    assert desk.suggest.text() == "Suggest themes"
+    desk.suggest.click()
+    assert desk.suggest.text() == "Stop looking"
+    assert desk.told.text() == "Looking for themes: 0 per cent"
+    desk.suggest.click()
+    assert (desk.suggest.text(), desk.told.text()) == ("Suggest themes", "")
+    assert not desk.study.is_busy
+    desk.study.look()
+    assert desk.panel.suggestions == []
+    desk.suggest.click()
+    until(lambda: desk.panel.suggestions)
+
+
 def test_what_somebody_else_does_is_shown_and_the_coder_is_kept(window_of: Opener, tmp_path: Path) -> None:
     path = themed(tmp_path / "day.facilitator")
     window, desk = opened(window_of, path)

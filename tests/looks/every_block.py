@@ -6,7 +6,14 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from facilitator.looks import bars, blocks
-from facilitator.looks.blocks import Band, Bar, Block, Column, Link, LinkBox, Links, Push, Stroke, Table
+from facilitator.looks.arrows import Arrows, Link, LinkBox, Links, Push, Stroke
+from facilitator.looks.blocks import (
+    Band,
+    Bar,
+    Block,
+    Column,
+    Table,
+)
 
 TABLE = Table(
     [Band("Ideas", "2 notes"), ["1", blocks.cell("Open the hall", "Start:")], ["2", Bar(2, 4, "two of four")]],
@@ -19,11 +26,15 @@ MOVES = bars.Moves(
     ("before", "after", "moved"),
     (bars.Moved("Everyone", ("22 people",), (3, 7, 6, 5, 1), (1, 4, 6, 10, 1), (10, 11, 1)),),
 )
-ARROWS = blocks.Arrows(("Driving, 1", "Restraining, 1"), (Push("Need", 4, aside="3-5"),), (Push("Rent", 2),))
+ARROWS = Arrows(("Driving, 1", "Restraining, 1"), (Push("Need", 4, aside="3-5"),), (Push("Rent", 2),))
 LINKS = Links(
     (LinkBox("a", "Trust", "3 notes"), LinkBox("b", "Rooms", "1 note")),
     (Link("a", "b", "leads to", Stroke()),),
     ((Stroke(), "leads to"),),
+)
+BEHIND = Table(
+    [[blocks.Named("17", "c-a"), "Open the hall"], [blocks.Counted("2", (blocks.Source("c-a", "17"),)), "in all"]],
+    [Column("of")] * 2,
 )
 FORM = Table([["How was it?", blocks.Ticks(("1", "2"), "even")], ["Why?", blocks.WritingLines(1)]], [Column("a")] * 2)
 EVERY: tuple[Block, ...] = (
@@ -38,6 +49,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Member(2, "Parents"),
     blocks.Worn("black", "shield", "Black hat"),
     TABLE,
+    BEHIND,
     blocks.Figure("Ratings", "A bar each.", SHARES, TABLE),
     blocks.Figure("What moved", "Bars to both sides.", MOVES, TABLE),
     blocks.Figure("The field", "Arrows.", ARROWS, TABLE),
@@ -51,6 +63,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Slips((blocks.Slip((blocks.strong("What do you need?"), FORM), "slip one"), blocks.Slip((), "slip two"))),
     FORM,
     blocks.PageBreak(),
+    blocks.OnScreen((blocks.body("Seen alone"),)),
     blocks.Sheet("A form", "form one", (blocks.body("What is on it"),)),
 )
 
@@ -59,7 +72,7 @@ _SILENT = {*get_args(bars.Pattern), "a", "b"}
 
 
 def words_of(value: Any, *, drawn: bool = True) -> list[str]:
-    """Every word of a block; with `drawn` those of drawings in place of their tables."""
+    """Every word of a block that paper has; with `drawn` those of drawings in place of their tables."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, tuple | list):
@@ -67,6 +80,10 @@ def words_of(value: Any, *, drawn: bool = True) -> list[str]:
     silent = {"lens", "symbol", "role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
     if isinstance(value, Column):
         return [value.title]
+    if isinstance(value, blocks.OnScreen):
+        return []
+    if isinstance(value, blocks.Counted | blocks.Named):
+        return words_of(blocks.on_paper(value))
     if isinstance(value, blocks.Figure) and not drawn:
         return [value.title, value.alt, *words_of(value.table)]
     if is_dataclass(value):

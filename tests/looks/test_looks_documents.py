@@ -14,7 +14,13 @@ from every_block import ARROWS, EVERY, LINKS, SHARES, TABLE, words_of
 from PIL import Image
 
 from facilitator.looks import bars, blocks
-from facilitator.looks.blocks import About, Arrows, Column, Drawing, Push, Table
+from facilitator.looks.arrows import Arrows, Push
+from facilitator.looks.blocks import (
+    About,
+    Column,
+    Drawing,
+    Table,
+)
 from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
@@ -54,6 +60,16 @@ def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> Non
     body = text_document(*EVERY).element.body
     said = " ".join("".join(e.text or "\n" for e in body.iter(f"{W}t", f"{W}br", f"{W}p")).split())
     assert [word for word in words_of(EVERY, drawn=False) if " ".join(word.split()) not in said] == []
+
+
+def test_what_is_behind_a_figure_is_on_the_page_and_not_on_paper() -> None:
+    behind = blocks.OnScreen((Table([[blocks.Named("17", "c-a", whole=True), "Open it"]], [Column("of")] * 2),))
+    figure = Table([[blocks.Named("17", "c-a"), blocks.Counted("1", (blocks.Source("c-a", "17"),))]], [Column("n")] * 2)
+    made = page(figure, behind)
+    assert "Open it" in seen(made)
+    assert made.count('id="c-a"') == 1 < made.index('id="c-a"') - made.index('href="#c-a"'), "it leads to the whole"
+    said = "".join(e.text or "" for e in text_document(figure, behind).element.body.iter(f"{W}t"))
+    assert "1" in said and "Open it" not in said
 
 
 def test_a_table_or_slips_after_a_page_break_begin_the_new_page() -> None:

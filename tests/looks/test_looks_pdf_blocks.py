@@ -9,7 +9,10 @@ from every_block import EVERY, SHARES, TABLE, words_of
 from pypdf import PdfReader
 
 from facilitator.looks import blocks
-from facilitator.looks.blocks import Block, Link, LinkBox, Links, Stroke
+from facilitator.looks.arrows import Link, LinkBox, Links, Stroke
+from facilitator.looks.blocks import (
+    Block,
+)
 from facilitator.looks.pdf.document import Document
 
 

@@ -10,7 +10,9 @@ from facilitator.cli import run
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.programme import Programme
+from facilitator.model.suppression import Decision
 from facilitator.programme import comments
+from facilitator.programme.disclosure import decided
 from facilitator.programme.themes import report
 from facilitator.programme.themes.bodies import Coded, ThemesMerged, ThemeTold, Unplaced
 from facilitator.records import load
@@ -61,12 +63,12 @@ def test_every_comment_stands_once_and_as_others_may_read_it(tmp_path: Path) -> 
 
 def test_a_document_counts_best_matches_and_says_what_was_suggested(tmp_path: Path) -> None:
     programme, _notes = made(tmp_path / "day.facilitator")
-    told = str(report.section(programme))
+    told = str(report.section(programme, decided(programme)))
     for words in (
         "Being asked",
         "3 of 6 comments have a best match",
-        "1 comment could not be placed",
-        "2 comments are not sorted yet",
+        "Could not be placed",
+        "Not sorted yet",
         "suggested a theme for 3 of them, and it was kept 2 times",
     ):
         assert words in told
@@ -77,7 +79,7 @@ def test_a_document_counts_best_matches_and_says_what_was_suggested(tmp_path: Pa
 def test_without_a_theme_nothing_is_said() -> None:
     from facilitator.programme import contract
 
-    assert report.section(contract.empty()) == []
+    assert report.section(contract.empty(), Decision()) == []
 
 
 def test_themes_go_to_another_laptop_and_come_to_the_same(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from facilitator.activities import library
 from facilitator.cli import run
 from facilitator.model import acts
 from facilitator.model.entry import Draft
-from facilitator.programme.themes import lanes, tongues
+from facilitator.programme.themes import tongues
 from facilitator.programme.themes.features import pieces, words
-from facilitator.programme.themes.likeness import Codes
-from facilitator.programme.themes.suggest import Learned, Likeness, Middle, Suggested, how_many
+from facilitator.programme.themes.likeness import Laid
+from facilitator.programme.themes.numbers import np
+from facilitator.programme.themes.offers import Suggested
+from facilitator.programme.themes.sparse import Rows
+from facilitator.programme.themes.suggest import Learned, Likeness, how_many
 from facilitator.store import file
 from facilitator.store.feed import open_feed
 
@@ -181,12 +185,22 @@ def test_a_theme_is_offered_for_the_words_that_describe_it() -> None:
     assert learned.offer(TEXTS.index("trees and park gates")).likely == "one"
 
 
-@given(st.lists(st.integers(0, 2**lanes.LANES - 1), min_size=1, max_size=4), st.integers(0, 2**lanes.LANES - 1))
-@settings(max_examples=20, deadline=None)
-def test_a_middle_is_as_like_as_its_codes_are_on_average(codes: list[int], code: int) -> None:
-    middle = Middle.of(iter(codes))
-    assert abs(middle.likeness(code) - sum(lanes.common(code, each) for each in codes) / len(codes)) < 0.1
-    assert lanes.majority(lanes.spread(code), 1) == code
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=9), min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_a_table_that_is_mostly_empty_reckons_as_a_full_one(said: list[list[str]]) -> None:
+    rows = Rows.of([Counter(each) for each in said])
+    full = np.zeros((rows.tall, rows.wide), np.float32)
+    for row in range(rows.tall):
+        for at in range(rows.starts[row], rows.starts[row + 1]):
+            full[row, rows.columns[at]] += rows.much[at]
+    lengths = np.sqrt((full * full).sum(axis=1))
+    assert np.allclose(lengths[rows.filled()], 1)
+    assert len(rows.filled()) == np.count_nonzero(lengths)
+    across, down = np.arange(2 * rows.wide, dtype=np.float32).reshape(-1, 2), np.ones((rows.tall, 3), np.float32)
+    assert np.allclose(rows.times(across), full @ across, atol=1e-4)
+    assert np.allclose(rows.turned().times(down), full.T @ down, atol=1e-4)
+    some = np.flatnonzero(np.arange(rows.tall) % 2 == 0)
+    assert np.allclose(rows.only(some).times(across), full[some] @ across, atol=1e-4)
 
 
 def test_texts_of_any_script_have_pieces() -> None:
@@ -203,9 +217,9 @@ def test_more_comments_than_are_laid_side_by_side_all_find_a_group(monkeypatch: 
 
 
 def test_comments_that_share_nothing_are_like_none() -> None:
-    made = Codes(["xylophone", "quartz", "mnemonic"])
+    made = Laid(["xylophone", "quartz", "mnemonic"])
     assert list(made.work())
-    assert made.codes == [0, 0, 0]
+    assert not made.vectors.any()
 
 
 @pytest.mark.parametrize(("n", "many"), [(0, 3), (27, 3), (75, 5), (300, 10), (10_000, 10)])

@@ -12,7 +12,7 @@ from facilitator.activities import contract, library, samples
 from facilitator.activities.contract import Sender
 from facilitator.activities.forces import figures, page, rules
 from facilitator.activities.forces import play as forcing
-from facilitator.activities.forces.play_story import HALLS
+from facilitator.activities.forces.play_story import story
 from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, public
@@ -75,7 +75,7 @@ def test_every_part_gets_something_and_nothing_is_refused(form: str, people: int
     play = Play(form, people)
     play.play()
     state: rules.State = play.workshop.runs["score"].state
-    assert state.change.wanted == HALLS.change.wanted
+    assert state.change.wanted == story({}).change.wanted
     assert sum(figures.clarity(state)) > 0
     for side in rules.SIDES:
         assert 0 < len(rules.forces(state, side)) <= rules.CAP

@@ -12,10 +12,11 @@ from random import Random
 import pytest
 
 from facilitator.activities import contract, library, samples
-from facilitator.activities.playing import Cast, Role, Turn, halves
+from facilitator.activities.market.bodies import Hands
+from facilitator.activities.playing import Cast, Role, Turn, halves, told
 from facilitator.model import acts, bodies
 from facilitator.model.clock import GRACE, Clock
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, public
 from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
@@ -189,6 +190,125 @@ def test_the_pretend_facilitator_joins_only_what_says_the_same_and_withholds_onl
                 assert own is not None
                 assert [turn.form["text"] for turn in pair if turn] == [halves(words)[0] for words in own.same]
     assert {act.do for act in _written(tmp_path, "six-hats")[1].acts} >= {"hide", "merge", "park", "refile"}
+
+
+OF_THEIR_OWN = {
+    "open-space": {"propose": 20, "sessions": 60, "huddle": 20, "circle": 20},
+    "force-field": {"state": 20, "drivers": 20, "restrainers": 20, "act": 20},
+    "speed-dating": {"rounds": 20, "debrief": 20},
+    "scenario-workshop": {
+        "read": 20, "critique": 20, "plenary": 20, "vision": 20, "elements": 20, "ideas": 20, "commit": 20,
+    },
+}  # fmt: skip
+
+
+def _vocabulary(key: str) -> dict[str, set[str]]:
+    """What can be said in each stage of a method whose words have a shape of their own."""
+    words_of = told(key)
+    found = {name: set(table["notes"]) for name, table in words_of.items() if "notes" in _of(table)}
+    if key == "open-space":
+        topics = words_of["propose"]["topics"]
+        found["propose"] = {topic["title"] for topic in topics}
+        found["sessions"] = {line for topic in topics for line in topic["lines"]}
+        found["huddle"] = {topic["action"] for topic in topics}
+    if key == "force-field":
+        forces = words_of["name"]["forces"]
+        for side in ("driver", "restrainer"):
+            found[f"{side}s"] = {words for force in forces if force["side"] == side for words in force["says"]}
+        found["act"] = {idea[1] for force in forces for idea in force["ideas"]} | {words_of["new"]}
+    if key == "scenario-workshop":
+        for stage in ("read", "critique"):
+            found[stage] = {words for lines in words_of[stage]["stories"] for words in lines}
+        found["vision"] = {scene["text"] for scene in words_of["vision"]["scenes"]}
+        found["elements"] |= {words for group in words_of["elements"]["groups"] for words in group["notes"]}
+        found["ideas"] = {idea["text"] for idea in words_of["ideas"]["ideas"]}
+    return found
+
+
+def _of(table: object) -> dict[str, object]:
+    return table if isinstance(table, dict) else {}
+
+
+@pytest.mark.parametrize("key", OF_THEIR_OWN)
+def test_each_stage_has_twenty_things_of_its_own_to_say(key: str) -> None:
+    found = _vocabulary(key)
+    assert {name: len(found[name]) >= least for name, least in OF_THEIR_OWN[key].items()} == dict.fromkeys(
+        OF_THEIR_OWN[key], True
+    )
+
+
+@pytest.mark.parametrize("key", OF_THEIR_OWN)
+@pytest.mark.parametrize("people_", [25, 80])
+def test_nobody_repeats_another_while_there_is_something_else_to_say(key: str, people_: int, tmp_path: Path) -> None:
+    """What is said in a stage is its own; no note is too long, and none comes again before all have been said."""
+    workshop, script, _cast = _written(tmp_path, key, people_)
+    there = {halves(words)[0] for said in _vocabulary(key).values() for words in said}
+    for run in workshop.stages:
+        if run.stage.activity in ("vote", "cluster"):
+            continue
+        said = Counter(turn.form["text"] for turn in script.turns if turn.stage == run.id and turn.form.get("text"))
+        assert set(said) <= there, run.id
+        assert all(len(words) <= run.stage.limit for words in said), run.id
+        names = [turn for turn in script.turns if turn.stage == run.id and turn.form.get("text") and not turn.late]
+        assert len(said) >= min(len(names), 20) * 0.8, (run.id, len(said), len(names))
+
+
+def test_a_report_and_what_is_done_are_about_their_topic(tmp_path: Path) -> None:
+    _workshop, script, _cast = _written(tmp_path, "open-space")
+    by_name = {public(turn.key): turn.form["text"] for turn in script.turns if "convener" in turn.form}
+    known = {topic["title"]: topic for topic in told("open-space")["propose"]["topics"]}
+    lines = [turn for turn in script.turns if turn.form.get("part")]
+    assert len(by_name) >= 5 and len(lines) >= 20
+    for turn in lines:
+        topic = known[by_name[turn.form["topic"]]]
+        assert f"{turn.form['text']} | {turn.form['part']}" in topic["lines"]
+    for turn in (turn for turn in script.turns if turn.stage == "huddle"):
+        assert turn.form["text"] == known[by_name[turn.form["topic"]]]["action"]
+
+
+def test_only_what_says_the_same_is_joined_in_a_force_field_and_an_idea_is_about_its_force(tmp_path: Path) -> None:
+    _workshop, script, _cast = _written(tmp_path, "force-field", 80)
+    forces = told("force-field")["name"]["forces"]
+    home = {words: number for number, force in enumerate(forces) for words in force["says"]}
+    by_name = {turn.name: turn.form["text"] for turn in script.turns if turn.name}
+    joined = [act for act in script.acts if act.do == "merge"]
+    assert len(joined) == len(forces)
+    for act in joined:
+        assert len({home[by_name[name]] for name in (*act.what["notes"], act.what["into"])}) == 1
+    texts = {public(turn.key): turn.form["text"] for turn in script.turns if "text" in turn.form}
+    for turn in (turn for turn in script.turns if turn.form.get("force")):
+        ideas = forces[home[texts[turn.form["force"]]]]["ideas"]
+        assert [turn.form["effect"], turn.form["text"], turn.form["first_step"]] in ideas
+
+
+def test_an_idea_of_a_scenario_workshop_is_for_the_element_that_it_fits(tmp_path: Path) -> None:
+    _workshop, script, cast = _written(tmp_path, "scenario-workshop")
+    fits = {idea["text"]: idea["for"] for idea in told("scenario-workshop")["ideas"]["ideas"]}
+    titles = {public(key): title for key, title in cast.titles.items()}
+    assert len(titles) > 2 and set(titles.values()) <= set(fits.values())
+    tied = [turn for turn in script.turns if turn.stage == "ideas" and turn.form.get("element")]
+    assert len(tied) > 5 and all(titles[turn.form["element"]] == fits[turn.form["text"]] for turn in tied)
+
+
+@pytest.mark.parametrize("key", ["open-space", "force-field", "speed-dating", "scenario-workshop", "board-storm", "kj"])
+def test_who_came_late_takes_part_from_then_on(key: str, tmp_path: Path) -> None:
+    _workshop, script, _cast = _written(tmp_path, key)
+    late = {role.id for role in script.roles if role.late}
+    assert late and {turn.by for turn in script.turns} >= late
+
+
+def test_people_think_again_and_those_without_a_phone_are_entered(tmp_path: Path) -> None:
+    _workshop, script, _cast = _written(tmp_path, "open-space")
+    assert any(turn.form.get("choice") == "off" for turn in script.turns)
+    assert any(turn.form.get("act") == "placed" and turn.stage == "place" for turn in script.turns)
+    said = [act.what["said"] for act in script.acts if "said" in act.what]
+    mute = sum(not role.phone for role in script.roles)
+    assert [one.n for one in said if isinstance(one, Hands)] == [mute]
+    assert any(turn.form.get("choice") == "0" for turn in _written(tmp_path, "open-space")[1].turns)
+    twice = Counter(turn.by for turn in _written(tmp_path, "force-field")[1].turns if turn.stage == "read")
+    assert max(twice.values()) == 2
+    wishes = [turn for turn in _written(tmp_path, "speed-dating")[1].turns if turn.form.get("choice") in ("yes", "no")]
+    assert any(turn.after for turn in wishes)
 
 
 def test_titles_fit_what_stands_in_their_groups(tmp_path: Path) -> None:

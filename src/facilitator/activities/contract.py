@@ -158,6 +158,11 @@ def no_rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> Ma
     return {}
 
 
+def each_by_itself(run: StageRun) -> Sequence[Reported]:
+    """Of one in which no partner groups are reported together."""
+    return ()
+
+
 def nobody(run: StageRun) -> dict[int, int | None]:
     """Of one whose notes nobody answers."""
     return {}
@@ -175,6 +180,15 @@ class Text:
     text: str
     quotable: bool = True
     withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Partner groups that are reported together: an id, what they are called, and the ids of the groups."""
+
+    id: str
+    label: str
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +211,8 @@ class Report:
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
-    workshops of a programme together.
+    workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
+    where several partner groups are one.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -222,6 +237,7 @@ class Report:
     published: Callable[[StageRun, str], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
     across: Across = field(default_factory=Across)
+    reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself
 
 
 class Play(Protocol):

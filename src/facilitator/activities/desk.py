@@ -129,14 +129,18 @@ class NoteDesk(QWidget):
     # ------------------------------------------------------------------ what an activity may change
 
     def badge(self, note: Note) -> str:
-        """A few words under a note."""
+        """A few words under a note; how many are one in it, and whose they were, stands there beside them."""
+        return ""
+
+    def in_one(self, note: Note) -> str:
+        """How many notes are one in this, and whose they were where they were not all of its own group."""
         parts = self._parts.get(note.key, ())
         if not parts:
             return ""
-        every = dict.fromkeys(self.groups.short(each.group) for each in (note, *parts) if each.group)
-        if len(every) < 2:
+        every = dict.fromkeys(each.group for each in (note, *parts) if each.group)
+        if not every.keys() - {note.group}:
             return t("{n} in one", "{n} in one", n=len(parts) + 1)
-        facts = {"n": len(parts) + 1, "groups": Listed(tuple(every), "")}
+        facts = {"n": len(parts) + 1, "groups": Listed(tuple(map(self.groups.short, every)), "")}
         return t("{n} in one: {groups}", "{n} in one: {groups}", **facts)
 
     def empty_text(self, run: StageRun) -> str:
@@ -213,7 +217,7 @@ class NoteDesk(QWidget):
             time=_minute(note.at // 60_000, t.reader.language),
             marks=self._marks(run, note),
             mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
-            badge=self.badge(note),
+            badge=t.listed((self.badge(note), self.in_one(note))),
         )
 
     def _marks(self, run: StageRun, note: Note) -> tuple[str, ...]:

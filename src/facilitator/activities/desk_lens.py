@@ -80,8 +80,7 @@ class LensDesk(NoteDesk):
     def badge(self, note: Note) -> str:
         """A reason under a note, before anything else."""
         why = str(note.fields.get("why", ""))
-        words = [t("because {why}", why=why) if why else "", super().badge(note)]
-        return t.listed(words)
+        return t("because {why}", why=why) if why else ""
 
     # ------------------------------------------------------------------ round the notes
 

@@ -11,7 +11,10 @@ from facilitator.looks.blocks import (
     Block,
     Cell,
     Column,
+    Counted,
     Member,
+    Named,
+    Source,
     Table,
     TableRow,
     Text,
@@ -21,6 +24,7 @@ from facilitator.looks.blocks import (
     narrowed,
     remark,
 )
+from facilitator.model.entry import public
 from facilitator.model.method import Choice, Field
 from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
@@ -49,7 +53,7 @@ class Context:
     whose section a note stands in full, by its key, where that is not its own. `cells` are the groups at tables that
     may be named beside words (see `record.cells`), `parked` what stands in the parking lot. `decision` says what may be
     told by partner group, `workshop` is the id of the workshop. `named` are the groups that may stand beside what
-    somebody wrote; None where any may.
+    somebody wrote, None where any may; `unnamed` the keys of the notes beside which none may.
     """
 
     groups: Groups
@@ -63,14 +67,15 @@ class Context:
     decision: Decision = field(default_factory=Decision)
     workshop: str = ""
     named: Collection[str] | None = None
+    unnamed: Collection[str] = ()
 
     def where(self, run: StageRun) -> str:
         """What a stage is called in the figures that the decision tells of."""
         return place(self.workshop, run.id)
 
-    def may_name(self, group: str) -> bool:
-        """Whether a partner group may stand beside what one of its people wrote."""
-        return bool(group) and (self.named is None or group in self.named)
+    def may_name(self, group: str, key: str) -> bool:
+        """Whether a partner group may stand beside what one of its people wrote, by the key of the note."""
+        return bool(group) and (self.named is None or group in self.named) and key not in self.unnamed
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -85,7 +90,7 @@ class Context:
         table only what points to nobody.
         """
         table = shown_table(note, self.cells, decides=run.stage.decides)
-        if not self.may_name(note.group):
+        if not self.may_name(note.group, note.key):
             return say("Table {no}", no=table) if table and not note.group else ""
         group = self.groups.short(note.group)
         said = say("{group}, table {no}", group=group, no=table) if table else group
@@ -98,6 +103,22 @@ class Context:
         if field.kind == "date":
             return date_words(str(value))
         return next((c.label for c in field.choices if c.value == value), str(value))
+
+
+def number(note: Note) -> Named:
+    """The number of a note where it stands word for word, so that figures can lead to it."""
+    return Named(str(note.no), source_id(note.key))
+
+
+def counted(notes: Sequence[Note], figure: str = "") -> Counted:
+    """How many notes there are, or another figure that was counted from them, with these."""
+    known = sorted(notes, key=lambda note: note.no)
+    return Counted(figure or str(len(known)), tuple(Source(source_id(note.key), str(note.no)) for note in known))
+
+
+def source_id(key: str) -> str:
+    """What the comment of that key is called in a document that can be gone about in: leads nowhere else."""
+    return f"c-{public(key)}"
 
 
 def date_words(iso_date: str) -> str:
@@ -282,16 +303,15 @@ def note_rows(
     apart_from = keeps_nobody(run)
     fields = [f for f in run.stage.fields if not ((f.columns and sorts) or f.id in told or apart_from)]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.no)
-    who = context.who(run, note)
+    no, who = number(note), context.who(run, note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
         words = keep(cell(note.text, bold=bold), *(remark(extra) for extra in extras))
-        found.append([number, words, who])
+        found.append([no, words, who])
     else:
-        found.append([number, cell(note.text, bold=True) if bold else note.text, who])
+        found.append([no, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
-    found += [[str(source.no), joined_words(number, source), context.who(run, source)] for source in joined]
+    found += [[number(source), joined_words(note.no, source), context.who(run, source)] for source in joined]
     return found
 
 

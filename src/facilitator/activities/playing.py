@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from typing import Any
 
 from facilitator.model.method import Stage
 from facilitator.model.packed import Packed
+from facilitator.paths import resources
 
 
 @dataclass(slots=True)
@@ -97,6 +100,13 @@ class Said:
     wrong: str = ""
 
 
+@cache
+def told(name: str) -> Mapping[str, Any]:
+    """What pretend people say in a method that comes with the program, by its stages: a file of the samples."""
+    path = resources() / "samples" / "pretend" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def halves(words: str) -> tuple[str, str]:
     """The words before a bar, and those after it; "" where there is none."""
     text, _, more = words.partition("|")
@@ -109,7 +119,7 @@ class Cast:
 
     `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's;
     `given` is what a sample says of an activity, by the activity's key; `said` what is said in a stage, by its id, and
-    `alike` what belongs together of it.
+    `alike` what belongs together of it. `order` are the stages one after the other, `titles` those of groups by key.
     """
 
     roles: list[Role]
@@ -122,10 +132,23 @@ class Cast:
     said: Mapping[str, Said] = field(default_factory=dict)
     alike: Sequence[Alike] = ()
     spoken: dict[str, int] = field(default_factory=dict)
+    order: Sequence[str] = ()
+    titles: dict[str, str] = field(default_factory=dict)
 
     def key(self) -> str:
         """A key as a phone would make one, but the same for the same seed."""
         return f"{self.rng.getrandbits(128):032x}"
+
+    def here(self, stage: str) -> list[Role]:
+        """Those with a phone who have come before a stage begins."""
+        return [role for role in self.roles if role.phone and self.has_come(role, stage)]
+
+    def has_come(self, role: Role, stage: str) -> bool:
+        """Whether somebody is there when a stage begins."""
+        if not role.late:
+            return True
+        known = role.late[0] in self.order and stage in self.order
+        return known and self.order.index(role.late[0]) < self.order.index(stage)
 
     def say(self, stage: Stage) -> str:
         """A few words that fit a stage: what is said there one after the other, else by the stage's level."""

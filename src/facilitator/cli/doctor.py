@@ -12,7 +12,7 @@ from dataclasses import asdict
 from facilitator.model.say import Listed, say
 from facilitator.roomcheck import Finding, look
 
-NEEDED = ("sqlite_utils", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode")
+NEEDED = ("numpy", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode")
 
 
 def doctor(options: Namespace) -> int:

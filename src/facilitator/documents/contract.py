@@ -22,6 +22,7 @@ from facilitator.model.record import cells, named_groups
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
+from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
 DOCUMENTS = ("summary", "overall_summary", "paper_forms")
@@ -59,6 +60,7 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
+        decision = decided(self.programme, workshop)
         return Context(
             workshop.groups,
             self.made_at,
@@ -68,9 +70,10 @@ class Order:
             elsewhere,
             cells(workshop, self.programme.least),
             tuple(note for _run, note in workshop.parked()),
-            decided(self.programme, workshop),
+            decision,
             workshop.id,
             named_groups(workshop, self.programme.least),
+            unnamed(self.programme, workshop, decision),
         )
 
     @property

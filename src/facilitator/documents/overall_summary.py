@@ -16,6 +16,7 @@ from facilitator.model.say import Day, say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
+from facilitator.programme.disclosure import decided
 
 KIND = say("Overall summary")
 READING = say("How to read this summary")
@@ -59,7 +60,10 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     return [
         Part(KIND, lambda: _opening(order)),
         Part(say("Evaluation"), lambda: across.overall(programme)),
-        Part(say("The programme"), lambda: [*programmes.sections(programme), *across.sections(programme)]),
+        Part(
+            say("The programme"),
+            lambda: [*programmes.sections(programme, decided(programme)), *across.sections(programme)],
+        ),
         Part(READING, lambda: _reading(programme, missing())),
     ]
 

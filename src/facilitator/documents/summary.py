@@ -12,7 +12,7 @@ from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
 from facilitator.documents.summary_head import MINUTES, aimed, moment, opening, rated, stage_title, times, told
-from facilitator.looks.blocks import About, Block, Column, Heading, Keep, Table, TableRow, body, remark
+from facilitator.looks.blocks import About, Block, Column, Heading, Keep, OnScreen, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
@@ -24,6 +24,7 @@ from facilitator.programme import contract as programmes
 KIND = say("Evaluation summary")
 READING = say("How to read this summary")
 PARKING = say("Parking lot")
+BEHIND = say("The comments behind the figures")
 
 
 def _about(order: Order, printable: Say) -> About:
@@ -52,7 +53,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
         Part(say("Aims"), lambda: aimed(workshop)),
-        Part(say("The programme"), lambda: _programme(order.programme)),
+        Part(say("The programme"), lambda: _programme(order.programme, context)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
             Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
@@ -63,12 +64,19 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
             lambda: _parking(workshop, context),
             lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
+        Part(BEHIND, lambda: _behind(order, context)),
         Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
     ]
 
 
-def _programme(programme: Programme) -> list[Block]:
-    return [*programmes.sections(programme), *across.sections(programme)]
+def _programme(programme: Programme, context: Context) -> list[Block]:
+    return [*programmes.sections(programme, context.decision), *across.sections(programme)]
+
+
+def _behind(order: Order, context: Context) -> list[Block]:
+    """What figures were counted from, where there is no paper."""
+    found = programmes.behind(order.programme, order.workshop, context.decision)
+    return [OnScreen((Heading(BEHIND, 2), *found))] if found else []
 
 
 def _reading(order: Order, missing: str) -> list[Block]:

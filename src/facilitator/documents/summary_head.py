@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context, standing, together
+from facilitator.activities.paper import counted as counted_from
 from facilitator.looks.blocks import (
     Block,
     Column,
+    Counted,
     Heading,
     KeyFigures,
     Listing,
@@ -31,6 +33,7 @@ from facilitator.model.record import (
     group_label,
     held,
     in_order_held,
+    on_first_page,
     postponed,
     zone_words,
 )
@@ -120,18 +123,19 @@ def _when(workshop: Workshop) -> list[str]:
     return [*found, say("It was not held yet.")]
 
 
-def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
+def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str | Counted, str]]:
     present = attendance(workshop)
     people = sum(p.people for p in present)
     counted = any(p.basis == ROOM for p in present)
     basis = say("took part, as counted in the room") if counted else say("joined by phone")
     every = comments(workshop)
-    figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
+    figures: list[tuple[str | Counted, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
     more = [*_decided(workshop)]
     for run in workshop.stages:
         more += contract.report(run.stage.activity).figures(run, context)
     if every.total > every.lines or not more:
-        figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
+        words = _comments(every.first_page, every.withheld, every.withdrawn)
+        figures.append((counted_from(on_first_page(workshop), f"{every.first_page:,}"), words))
     figures += more
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
@@ -140,14 +144,14 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     return figures
 
 
-def _decided(workshop: Workshop) -> list[tuple[str, str]]:
+def _decided(workshop: Workshop) -> list[tuple[str | Counted, str]]:
     """How many lines were decided, with how many somebody takes on, whatever they are called in the method."""
     decided = [(run, note) for run in workshop.stages if run.stage.decides for note in standing(run)]
     if not decided:
         return []
     lines = [(run, note) for run, note in decided if note.fields.get("kind") != "open"]
     owned = sum(bool(contract.report(run.stage.activity).owner(run, note)) for run, note in lines)
-    return [(str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines)))]
+    return [(counted_from([note for _run, note in lines]), _decisions(len(lines), owned, len(decided) - len(lines)))]
 
 
 def _comments(n: int, hidden: int, gone: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.looks.arrows import Arrows, Links
 from facilitator.looks.bars import Moves, Shares
 from facilitator.model.say import say
 
@@ -123,13 +124,6 @@ class Worn:
     words: str
 
 
-@dataclass(frozen=True)
-class KeyFigures:
-    """Up to five figures, each with what it counts."""
-
-    figures: tuple[tuple[str, str], ...]
-
-
 # ---------------------------------------------------------------------- tables
 
 
@@ -161,6 +155,54 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a figure was counted from: `words` are what a reader knows it by, such as the number of a comment, `where`
+    is where it was said. By its `id` it may stand word for word in the same document (see `Named`); of one without an
+    id nobody can be told more.
+    """
+
+    id: str
+    words: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure in a cell with what it was counted from: kept where it can be opened, absent on paper."""
+
+    figure: str | Bar
+    of: tuple[Source, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The figure as words alone."""
+        return self.figure if isinstance(self.figure, str) else self.figure.words
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words in a cell that begin what figures are counted from, such as a comment's number: these lead here by its
+    `id`, and where it stands more than once to where the `whole` of it is told.
+    """
+
+    words: str
+    id: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str | Counted, str], ...]
+
+    @property
+    def on_paper(self) -> tuple[tuple[str, str], ...]:
+        """The figures without what they were counted from."""
+        return tuple((given if isinstance(given, str) else given.words, words) for given, words in self.figures)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum."""
 
@@ -171,70 +213,6 @@ class Table:
 
 
 # ---------------------------------------------------------------------- figures
-
-
-@dataclass(frozen=True)
-class Push:
-    """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
-    words beside it.
-    """
-
-    words: str
-    strength: int
-    after: int | None = None
-    aside: str = ""
-    later: str = ""
-
-
-@dataclass(frozen=True)
-class Arrows:
-    """Two sides that push against a middle line, each with a title and a pattern with its meaning.
-
-    `expected`: the arrows' strength later is drawn too.
-    """
-
-    titles: tuple[str, str]
-    left: tuple[Push, ...]
-    right: tuple[Push, ...]
-    meanings: tuple[str, str] = ("", "")
-    expected: bool = False
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """How a line is drawn, and what stands at its ends."""
-
-    line: Literal["solid", "dashed", "dotted"] = "solid"
-    tail: Literal["", "arrow", "bar", "diamond"] = ""
-    head: Literal["", "arrow", "bar", "diamond"] = "arrow"
-
-
-@dataclass(frozen=True)
-class LinkBox:
-    """A box with a title and small words under it."""
-
-    key: str
-    title: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A line from one box to another, by their keys, with words on it."""
-
-    start: str
-    end: str
-    words: str
-    stroke: Stroke
-
-
-@dataclass(frozen=True)
-class Links:
-    """Boxes with lines between them, and what each kind of line means."""
-
-    boxes: tuple[LinkBox, ...]
-    links: tuple[Link, ...]
-    key: tuple[tuple[Stroke, str], ...]
 
 
 Drawing: TypeAlias = Shares | Moves | Arrows | Links
@@ -340,10 +318,18 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
+@dataclass(frozen=True)
+class OnScreen:
+    """What is absent on paper, and stands only where one can go about in it: such as what figures were counted from."""
+
+    parts: tuple[Block, ...]
+
+
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
-Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
+Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]
 
 
@@ -370,6 +356,13 @@ def remark(words: str) -> Text:
 def cell(words: str, lead: str = "", *, bold: bool = False) -> Text:
     """Words in a table's cell, where they stand with others."""
     return Text(_led(words, lead, bold), "cell")
+
+
+def on_paper(given: Cell) -> Printed:
+    """What of a cell stands on paper: a figure without what it was counted from."""
+    if isinstance(given, Counted):
+        return given.figure
+    return given.words if isinstance(given, Named) else given
 
 
 def keep(*parts: Block) -> Keep:

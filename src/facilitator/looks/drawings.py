@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from facilitator.looks import bars, blocks
+from facilitator.looks import arrows, bars, blocks
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.arrows import PATTERNS, Diagram
@@ -33,11 +33,11 @@ def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
             ways = [(pattern, f"{sign} {way}") for pattern, sign, way in data.ways]
             found = [Pair(row, data, fonts) for row in data.rows]
             return keep(*found, legend([*data.parts, *ways], fonts))
-        case blocks.Arrows():
+        case arrows.Arrows():
             meanings = zip(PATTERNS.values(), data.meanings, strict=True)
             key = [legend(list(meanings), fonts)] if any(data.meanings) else []
             return keep(Diagram(data, fonts), *key)
-        case blocks.Links():
+        case arrows.Links():
             return keep(Chart(data, fonts), ArrowKey(data.key, fonts))
         case _:
             assert_never(data)

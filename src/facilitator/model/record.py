@@ -126,10 +126,13 @@ def named_groups(workshop: Workshop, least: int = LEAST) -> frozenset[str]:
     """The partner groups that may stand beside what one of their people wrote: those of which enough were there, where
     those that may not are several, and enough together. Where nobody knows who was there, it goes by what they wrote.
     """
+    return named(people_by_group(workshop), least)
+
+
+def people_by_group(workshop: Workshop) -> Counter[str]:
+    """How many people of each partner group were there; where nobody knows, how many notes each wrote."""
     people = Counter({present.group: present.people for present in attendance(workshop)})
-    if not people.total():
-        people = Counter(note.group for _run, note in everything(workshop))
-    return named(people, least)
+    return people if people.total() else Counter(note.group for _run, note in everything(workshop))
 
 
 def shown_table(note: Note, here: Collection[tuple[str, str]], *, decides: bool = False) -> str:
@@ -178,6 +181,11 @@ def comments(workshop: Workshop) -> Comments:
     """The comments of a workshop, counted in the one way that papers, commands and exports share."""
     what = Counter(_part(run, note) for run, note in everything(workshop))
     return Comments(*(what[part] for part in ("first_page", "lines", HIDDEN, WITHDRAWN, REFILED)))
+
+
+def on_first_page(workshop: Workshop) -> list[Note]:
+    """The comments that the first page counts."""
+    return [note for run, note in everything(workshop) if _part(run, note) == "first_page"]
 
 
 def _part(run: StageRun, note: Note) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
-from facilitator.model.suppression import Table
+from facilitator.model.suppression import Decision, Table
+from facilitator.model.workshop import Workshop
 
 
 def nothing(programme: Programme) -> Sequence[Table]:
@@ -36,14 +37,42 @@ def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[di
     return []
 
 
+def nothing_about(programme: Programme, key: str) -> Sequence[str]:
+    """Of an aspect that says nothing about single comments."""
+    return ()
+
+
+def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dict[str, Any]]]:
+    """Of an aspect that adds no tables to the records."""
+    return {}
+
+
+def nothing_behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
+    """Of an aspect whose figures are counted from nothing that can be read."""
+    return []
+
+
+def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> Collection[str]:
+    """Of an aspect from which nobody can find out a number that may not be told."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`report.py` has one, its `REPORT`: what an aspect adds to documents, and what it suggests.
+    """`report.py` has one, its `REPORT`: what an aspect adds to documents and records, and what it suggests.
 
-    `section` is blocks, none where there is nothing to say. `suggested` are themes for the comments of one workshop, or
-    "" for all, at most so many, or 0 for as many as fit: `name`, `terms`, `example` and the ids of the `comments` of
-    each.
+    `section` is blocks, none where there is nothing to say, with what the decision lets be told. `suggested` are themes
+    for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
+    `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
+    first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
+    `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
+    keys of a workshop's comments beside which no partner group may stand.
     """
 
-    section: Callable[[Programme], list[Block]]
+    section: Callable[[Programme, Decision], list[Block]]
     suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested
+    about: Callable[[Programme, str], Sequence[str]] = nothing_about
+    tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
+    behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind

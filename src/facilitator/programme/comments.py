@@ -51,6 +51,14 @@ def of_programme(programme: Programme) -> list[Comment]:
     return [comment for workshop in programme.workshops.values() for comment in of_workshop(workshop)]
 
 
+def by_number(programme: Programme) -> list[Comment]:
+    """Every comment as others may be told them: within each workshop by their numbers, which say nothing of when one
+    came where nobody is kept; last those without a number.
+    """
+    places = {name: at for at, name in enumerate(programme.workshops)}
+    return sorted(of_programme(programme), key=lambda each: (places[each.workshop], not each.no, each.no))
+
+
 def of_workshop(workshop: Workshop) -> list[Comment]:
     """Every comment of one workshop."""
     notes = [(note.seq, _of_note(workshop, run, note)) for run, note in everything(workshop) if _counts(note)]

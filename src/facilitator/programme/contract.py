@@ -10,7 +10,7 @@ documents and records.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -18,6 +18,8 @@ from facilitator.activities import contract
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.programme import AspectRules, Programme
+from facilitator.model.suppression import Decision
+from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report
 
 ASPECTS = ("facts", "themes")
@@ -56,9 +58,33 @@ def report(name: str) -> Report:
     return cast(Report, importlib.import_module(f"facilitator.programme.{name}.report").REPORT)
 
 
-def sections(programme: Programme) -> list[Block]:
-    """What every aspect says in a document; nothing where nothing was filled in."""
-    return [block for name in ASPECTS for block in report(name).section(programme)]
+def sections(programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect says in a document, as far as it may be told; nothing where nothing was filled in."""
+    return [block for name in ASPECTS for block in report(name).section(programme, decision)]
+
+
+def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
+    """What the figures of the sections were counted from, for the document of one workshop."""
+    return [block for name in ASPECTS for block in report(name).behind(programme, workshop, decision)]
+
+
+def tables(programme: Programme, decision: Decision) -> dict[str, tuple[Sequence[str], list[dict[str, Any]]]]:
+    """The programme's own tables in the records, `(columns, rows)` by name, of every aspect that has any."""
+    return {
+        table: (report(name).columns[table], rows)
+        for name in ASPECTS
+        for table, rows in report(name).tables(programme, decision).items()
+    }
+
+
+def about(programme: Programme, key: str) -> list[str]:
+    """What the comment of that key is about: the names of its themes, the best match first."""
+    return [words for name in ASPECTS for words in report(name).about(programme, key)]
+
+
+def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
+    """The keys of the workshop's comments beside which no partner group may stand, lest they be counted."""
+    return frozenset(key for name in ASPECTS for key in report(name).unnamed(programme, workshop, decision))
 
 
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:

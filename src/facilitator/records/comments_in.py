@@ -178,6 +178,8 @@ class _Rows:
                 self._leave(say("Left out, since there are no words in them:"), number)
         elif self.ours and self.there.get(cells["id"]) == text:
             self._leave(say("Left out, since these very comments are here already:"), number)
+        elif self.ours and self._has_taken(cells["id"], text):
+            self._leave(say("Left out, since they say a comment again that has several themes:"), number)
         elif self.ours and cells.get("status") == "refiled":
             self._leave(say("Left out, since they were filed again, and stand there:"), number)
         elif self._group(cells) is None:
@@ -190,6 +192,10 @@ class _Rows:
             )
         else:
             self._take(number, text, cells, row)
+
+    def _has_taken(self, number: str, text: str) -> bool:
+        """Whether an earlier row was this very comment, under another theme."""
+        return number in self.taken and self.taken[number].body.get("text") == text
 
     def _group(self, cells: Mapping[str, str]) -> str | None:
         """The group that a row names, by id; None where the workshop has a list and it is not in it."""

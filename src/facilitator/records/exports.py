@@ -21,7 +21,7 @@ from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
-from facilitator.records.tables import across, always, columns, tables
+from facilitator.records.tables import across, always, columns, of_programme, tables
 from facilitator.records.xlsx import FIRST_SHEET, to_xlsx
 from facilitator.store.faults import Fault
 from facilitator.store.whole import write_whole
@@ -283,7 +283,7 @@ def _records_of_all(programme: Programme, now: int) -> Records:
     every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
     for name, rows in together.items():
         every[name] += rows
-    return {name: (columns(name, rows), rows) for name, rows in every.items()}
+    return {**{name: (columns(name, rows), rows) for name, rows in every.items()}, **of_programme(programme)}
 
 
 def _tables_as(

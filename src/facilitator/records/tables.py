@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator.activities import contract
@@ -27,6 +27,7 @@ from facilitator.model.record import (
 from facilitator.model.run import StageRun
 from facilitator.model.suppression import place
 from facilitator.model.workshop import PARKING, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.programme.across import rows as programme_rows
 from facilitator.programme.disclosure import decided
 
@@ -59,14 +60,18 @@ _GUARDED = "withheld to protect a person"
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
     decision, named = decided(programme, workshop), named_groups(workshop, programme.least)
+    unnamed = programmes.unnamed(programme, workshop, decision)
     here = cells(workshop, programme.least)
     known = {note.no: (run, note) for run, note in everything(workshop)}
     labels = {group_label(workshop, group) for group in named}
 
     def placed(row: Row) -> Row:
-        run_note = known.get(row.get("comment_id", 0)) if row.get("table") else None
-        table = {"table": shown_table(run_note[1], here, decides=run_note[0].stage.decides)} if run_note else {}
-        nameless = {"partner_group": ""} if row.get("partner_group", "") not in labels else {}
+        run, note = known.get(row.get("comment_id", 0), (None, None))
+        table = {}
+        if run and note and row.get("table"):
+            table = {"table": shown_table(note, here, decides=run.stage.decides)}
+        told = row.get("partner_group", "") in labels and not (note and note.key in unnamed)
+        nameless = {} if told else {"partner_group": ""}
         return {**row, **table, **{cell: value for cell, value in nameless.items() if cell in row}}
 
     head = {
@@ -83,7 +88,7 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         by_group = report.rows_by_group(run, workshop.groups, decision, place(workshop.id, run.id))
         for name, rows in by_group.items():
             found.setdefault(name, []).extend({**where, **row} for row in rows)
-    found["comments"] = [placed(row) for row in _comments(workshop)]
+    found["comments"] = [placed(row) for row in _comments(programme, workshop)]
     found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
     found["attendance"] = [
@@ -129,6 +134,15 @@ def _placed(cells: tuple[str, ...]) -> tuple[str, ...]:
     return (*HEAD, "stage_no", "stage", *cells)
 
 
+def of_programme(programme: Programme) -> dict[str, tuple[Sequence[str], list[Row]]]:
+    """The programme's own tables, `(columns, rows)` by name."""
+    made = programmes.tables(programme, decided(programme))
+    return {
+        name: (heads, [{cell: _plain(value) for cell, value in row.items()} for row in rows])
+        for name, (heads, rows) in made.items()
+    }
+
+
 def columns(name: str, rows: list[Row]) -> tuple[str, ...]:
     """The columns of a table in order; those of an activity's own table as its rows give them."""
     return common().get(name) or tuple(dict.fromkeys(key for row in rows for key in row))
@@ -152,7 +166,8 @@ def _number(workshop: Workshop) -> dict[str, int]:
     return {run.id: number for number, run in enumerate(workshop.stages, 1)}
 
 
-def _comments(workshop: Workshop) -> list[Row]:
+def _comments(programme: Programme, workshop: Workshop) -> list[Row]:
+    """A row a comment and theme, the best match first; one where it has none."""
     numbers = _number(workshop)
     reports = [(run, contract.report(run.stage.activity)) for run in workshop.stages]
     votes = {no: n for run, report in reports for no, n in report.voters(run).items()}
@@ -171,13 +186,13 @@ def _comments(workshop: Workshop) -> list[Row]:
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "source": note.source,
             "submitted_at": iso(written_at(workshop, run, note)),
-            "theme": "",
             "status": note.status,
             "status_reason": _reason(run, note),
             "votes": "" if n is None else n,
             "score": "" if score is None or note.status == WITHDRAWN else f"{score:g}",
         }
-        found.append((note.seq, row))
+        themes = programmes.about(programme, note.key) if note.status not in (WITHDRAWN, REFILED) else []
+        found += [(note.seq, {**row, "theme": theme}) for theme in themes or [""]]
     return [row for _seq, row in sorted(found, key=lambda each: each[0])]
 
 

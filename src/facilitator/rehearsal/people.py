@@ -27,6 +27,7 @@ def write(
     """
     script = Script(cast.roles)
     cast.turns = script.turns
+    cast.order = [run.id for run in workshop.stages]
     cast.said, cast.alike = spoken(workshop)
     stages: Mapping[str, Any] = play.get("stages", {})
     if rows is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator import paths
 from facilitator.activities import contract
-from facilitator.activities.playing import Act, Alike, Cast, Role, Said, Turn
+from facilitator.activities.playing import Act, Alike, Cast, Role, Said, Turn, halves, told
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
@@ -47,7 +46,7 @@ def words() -> dict[str, list[str]]:
 def spoken(workshop: Workshop) -> tuple[dict[str, Said], list[Alike]]:
     """What is said in each stage of the methods that come with the program, by its id, and what belongs together."""
     folder = paths.resources() / "samples" / "pretend"
-    read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    read = {path.stem: told(path.stem) for path in sorted(folder.glob("*.toml"))}
     said: dict[str, Said] = {}
     for run in workshop.stages:
         block = workshop.block_of(run)
@@ -56,7 +55,7 @@ def spoken(workshop: Workshop) -> tuple[dict[str, Said], list[Alike]]:
         if name:
             said[run.id] = _said(tables[name])
     groups = [group for tables in read.values() for group in _groups(tables)]
-    return said, [Alike(g["title"], tuple(g["notes"]), tuple(g["others"])) for g in groups]
+    return said, [Alike(g["title"], tuple(halves(n)[0] for n in g["notes"]), tuple(g["others"])) for g in groups]
 
 
 def _groups(tables: Mapping[str, Any]) -> list[Mapping[str, Any]]:

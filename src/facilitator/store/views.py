@@ -8,6 +8,7 @@ Times are to the minute, in UTC; of an entry that keeps nobody there is only the
 from __future__ import annotations
 
 from facilitator.store.views_comments import COMMENTS
+from facilitator.store.views_themes import BEST, LIVES, THEMES
 
 STANDING = """
 CREATE VIEW standing AS
@@ -200,12 +201,6 @@ FROM stages s LEFT JOIN marks m ON m.workshop = s.workshop AND m.stage = s.stage
 GROUP BY s.workshop, s.stage_no
 """
 
-THEMES = """
-CREATE VIEW themes AS
-SELECT l.seq AS id, l.workshop, json_extract(l.body, '$.name') AS name, m.at
-FROM standing l JOIN moments m ON m.seq = l.seq WHERE l.kind = 'theme'
-"""
-
 ACTIONS = """
 CREATE VIEW actions AS
 SELECT c.id, c.workshop, c.stage, c.text, json_extract(c.field, '$.owner') AS owner,
@@ -213,5 +208,8 @@ SELECT c.id, c.workshop, c.stage, c.text, json_extract(c.field, '$.owner') AS ow
 FROM comments c WHERE json_extract(c.field, '$.kind') = 'next_step'
 """
 
-EVERY = (STANDING, STAGES, NUMBERS, COMMENTS, MOMENTS, VOTES, RATINGS, ANSWERS, PEOPLE, TIMES, THEMES, ACTIONS)
+EVERY = (
+    *(STANDING, STAGES, NUMBERS, MOMENTS, LIVES, THEMES, BEST),
+    *(COMMENTS, VOTES, RATINGS, ANSWERS, PEOPLE, TIMES, ACTIONS),
+)
 """The views, each after those that it reads."""

@@ -254,8 +254,9 @@ SELECT i.number AS id, s.workshop, s.stage, s.method, s.prompt,
   CASE WHEN s.status IN ('withdrawn', 'hidden') THEN '' ELSE coalesce(e.text, s.text) END AS text,
   CASE WHEN s.grp = 'other' THEN 'Another group' ELSE coalesce(g.label, s.grp) END AS partner_group, s.source,
   strftime('%Y-%m-%dT%H:%MZ', CASE WHEN s.anonymity = 'nothing' THEN s.opened ELSE s.at END / 1000, 'unixepoch') AS at,
-  s.status, '' AS theme
+  s.status, CASE WHEN s.status IN ('withdrawn', 'refiled') THEN '' ELSE coalesce(b.theme, '') END AS theme
 FROM shown s JOIN numbers i ON i.workshop = s.workshop AND i.seq = s.seq
 LEFT JOIN last_edit e ON e.workshop = s.workshop AND e.root = s.root AND e.target = s.key
 LEFT JOIN groups g ON g.workshop = s.workshop AND g.id = s.grp
+LEFT JOIN best_matches b ON b.key = s.key
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from facilitator.activities import results
-from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look, proposals
+from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look
+from facilitator.activities.cluster.proposed import proposals
 from facilitator.model.say import Listed, Message, say
 
 _BINS = re.compile(

@@ -35,12 +35,16 @@ class Placed(_Placed):
 
 @dataclass(frozen=True)
 class Grouped(_Placed):
-    """Notes, and all that is in other groups, go into a group: the one named, else a new one."""
+    """Notes, and all that is in other groups, go into a group: the one named, else a new one.
+
+    `order` has the notes of the group as they are to stand in it, where that is said.
+    """
 
     kind: ClassVar[str] = "grouped"
     notes: tuple[str, ...] = field(default=(), metadata=ALWAYS)
     groups: tuple[str, ...] = ()
     cluster: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.cluster.desk_merge import MergePanel
 from facilitator.activities.cluster.desk_panels import ArrowPanel, RankList, TitlePanel
 from facilitator.activities.cluster.desk_view import KEYS, View
-from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
+from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look
+from facilitator.activities.cluster.proposed import proposals
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.labels import ElidedLabel

@@ -63,7 +63,7 @@ class Menu:
 
     def _new_group(self) -> Grouped:
         first = self.view.notes[self.notes[0]]
-        if self.view.kind != "wall" or first.slip.spot.group:
+        if self.view.kind != "wall" or first.slip.home:
             return Grouped(tuple(self.notes))
         return Grouped(tuple(self.notes), x=round(first.pos().x()), y=round(first.pos().y()))
 
@@ -99,7 +99,7 @@ class Menu:
             if len(self.notes) == 1:
                 twice = t("Copy it: it belongs in two places")
                 _add(menu, twice, "D", lambda: self._ask_all(owner, self.typed("D")))
-            homes = {look.slips[key].spot.group for key in self.notes}
+            homes = {look.slips[key].home for key in self.notes}
             if len(homes) == 1 and (home := homes.pop()) in look.groups:
                 split = SplitOff(home, tuple(self.notes))
                 _add(menu, t("Split these off as a group of their own"), "", lambda: owner.ask(split))

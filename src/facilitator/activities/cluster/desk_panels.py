@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.cluster.advice import doubts
 from facilitator.activities.cluster.bodies import Declined, Related, Titled
-from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Proposal, State, candidates
+from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, State
+from facilitator.activities.cluster.proposed import Proposal, candidates
 from facilitator.activities.results import places
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +13,9 @@ from facilitator.activities.cluster.desk_canvas import CHART, WALL, Canvas
 from facilitator.activities.cluster.desk_pieces import GROUP_Z, LIFTED_Z, NOTE_Z, ArrowItem, GroupItem, NoteItem, Piece
 from facilitator.activities.cluster.desk_plan import LONERS
 from facilitator.activities.cluster.facts import Slip
+from facilitator.looks.chart import Box
+from facilitator.looks.qt.cards.item import DropLine
+from facilitator.looks.qt.cards.moves import beside
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.tokens import Theme
@@ -21,6 +24,7 @@ from facilitator.model.say import say
 STEP = 24
 KEYS = (
     KeyRow("Left|Right|Up|Down", say("Walk over the wall; with Shift choose more, with Alt move what is chosen")),
+    KeyRow("Alt+Up|Alt+Down", say("Move the chosen notes up or down in their group")),
     KeyRow("Return", say("Open the note, or the group")),
     KeyRow("G", say("Make a group of the chosen notes")),
     KeyRow("1-9", say("Put the chosen notes into that group")),
@@ -65,6 +69,9 @@ class View(Canvas):
         self._moving = False
         self._target: Piece | None = None
         self._carried: list[tuple[Piece, QPointF]] = []
+        self._line = DropLine()
+        self._line.setZValue(LIFTED_Z - 1)
+        self.scene().addItem(self._line)
         self._steps: dict[str, QPointF] = {}
         self._settle = QTimer(self, singleShot=True, interval=400)
         self._settle.timeout.connect(self._ask_steps)
@@ -109,6 +116,7 @@ class View(Canvas):
         for piece, offset in self._carried:
             piece.setPos(offset + at - self._from)
         self._aim(at)
+        self._show_line(at)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
@@ -120,9 +128,9 @@ class View(Canvas):
         target, self._target = self._target, None
         if target is not None:
             target.mark(target=False)
-        at = drag.pos()
+        self._line.setVisible(False)
         drag.setZValue(NOTE_Z if isinstance(drag, NoteItem) else GROUP_Z)
-        self._drop(drag, target, at)
+        self._drop(drag, target, self.mapToScene(event.position().toPoint()))
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
@@ -169,23 +177,62 @@ class View(Canvas):
                 target.mark(target=True)
             self._target = target
 
+    def _show_line(self, at: QPointF) -> None:
+        """The line in a group where what is held would come to stand."""
+        group = self._group_of(self._target)
+        self._line.setVisible(bool(group))
+        if group:
+            others = [self.notes[key].box for key in self._in_group(group, self._in_hand())]
+            place = self._place_among(others, at)
+            home, gap, pad = self.groups[group].box, self.style_of.gap, self.style_of.pad
+            over = others[place].y if place < len(others) else others[-1].bottom + gap if others else home.bottom
+            self._line.lie(QRectF(home.x + pad, over, home.w - 2 * pad, gap), self.style_of.colour("focus"))
+
+    def _in_hand(self) -> list[str]:
+        """The notes that are held: all that are chosen, where the one under the pointer is."""
+        if self._drag is None:
+            return []
+        return self.chosen_notes() if self._drag.key in self.chosen_keys else [self._drag.key]
+
+    def _in_group(self, group: str, without: Collection[str]) -> list[str]:
+        """The notes that hang in a group beside some, as they stand."""
+        slips = self.look.members.get(group, ()) if self.look else ()
+        return [slip.key for slip in slips if slip.key not in without]
+
+    def _place_among(self, others: Sequence[Box], at: QPointF) -> int:
+        """How many of them stay above a point."""
+        return sum(box.y + box.h / 2 < at.y() for box in others)
+
+    def _group_of(self, target: Piece | None) -> str:
+        """The group that a target is, or hangs in; "" for one that is in none."""
+        if isinstance(target, GroupItem):
+            return target.key if target.key != LONERS else ""
+        slip = self._slip(target.key) if target is not None else None
+        return slip.home if slip else ""
+
     def _drop(self, drag: Piece, target: Piece | None, at: QPointF) -> None:
         if isinstance(drag, GroupItem):
-            self.acted.emit(self._group_at(drag.key, at))
+            self.acted.emit(self._group_at(drag.key, drag.pos()))
             return
         notes = self.chosen_notes() if drag.key in self.chosen_keys else [drag.key]
-        self.put(notes, target, at)
+        group = self._group_of(target)
+        if group:
+            others = self._in_group(group, notes)
+            place = self._place_among([self.notes[key].box for key in others], at)
+            self._arrange(group, notes, [*others[:place], *notes, *others[place:]])
+        else:
+            self._put(notes, target, drag.pos())
         self.show_look(self.look)
 
-    def put(self, notes: Sequence[str], target: Piece | None, at: QPointF) -> None:
-        """Ask that notes go into what is at a place: a group, a note that becomes a group with them, or nothing."""
+    def _arrange(self, group: str, notes: Sequence[str], order: Sequence[str]) -> None:
+        """Ask that notes hang in a group, and all of it in an order; not for what is so already."""
+        if self._in_group(group, ()) != list(order):
+            self.acted.emit(Grouped(tuple(notes), cluster=group, order=tuple(order)))
+
+    def _put(self, notes: Sequence[str], target: Piece | None, at: QPointF) -> None:
+        """Ask that notes make a group with one that hangs alone, or hang alone at a place."""
         slip = self._slip(target.key) if isinstance(target, NoteItem) else None
-        group = (
-            target.key if isinstance(target, GroupItem) and target.key != LONERS else slip.spot.group if slip else ""
-        )
-        if group:
-            self.acted.emit(Grouped(tuple(notes), cluster=group))
-        elif slip is not None and target is not None:
+        if slip is not None and target is not None:
             x, y = self._on_wall(target.pos())
             self.acted.emit(Grouped((slip.key, *(n for n in notes if n != slip.key)), x=x, y=y))
         else:
@@ -210,7 +257,7 @@ class View(Canvas):
         """Arrows walk, with Shift they extend the choice, with Alt they move it; Enter opens; letters act."""
         if event.key() in ARROWS:
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self._step(ARROWS[event.key()])
+                self._alt(ARROWS[event.key()])
             else:
                 self._walk(ARROWS[event.key()], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             return
@@ -236,6 +283,24 @@ class View(Canvas):
         if goal is not None:
             self.choose([*self.chosen_keys, goal.key] if more else [goal.key])
             self.ensureVisible(goal)
+
+    def _alt(self, way: tuple[int, int]) -> None:
+        """Up and down a note changes its place in its group; else what is chosen moves over the wall."""
+        notes = self.chosen_notes()
+        slip = self._slip(notes[-1]) if notes and not self.chosen_groups() else None
+        if way[1] and slip is not None and slip.home:
+            self._turn(slip.home, way[1])
+        else:
+            self._step(way)
+
+    def _turn(self, group: str, by: int) -> None:
+        """Ask for the place above (-1) or below (1) in a group: for all of the chosen that hang in it."""
+        order = self._in_group(group, ())
+        notes = [key for key in order if key in self.chosen_keys]
+        others = self._in_group(group, notes)
+        place = beside(order, notes, by)
+        if not self.locked and place is not None:
+            self._arrange(group, notes, [*others[:place], *notes, *others[place:]])
 
     def _step(self, way: tuple[int, int]) -> None:
         """Move the choice a step; asked once the keys rest, so that a walk across the wall is one act."""

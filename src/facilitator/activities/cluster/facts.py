@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
@@ -47,7 +48,10 @@ class Spot:
 
 @dataclass(slots=True)
 class Group:
-    """A group people made. `no` is its number in the order of forming; `parent` is a group of groups it belongs to."""
+    """A group people made. `no` is its number in the order of forming; `parent` is a group of groups it belongs to.
+
+    `order` has the notes that somebody put in order; they stand first, so that what comes later stands last.
+    """
 
     key: str
     no: int
@@ -56,6 +60,7 @@ class Group:
     parent: str = ""
     table: str = ""
     merged_into: str = ""
+    order: list[str] = field(default_factory=list)
     wall: tuple[int, int] | None = None
     chart: tuple[int, int] | None = None
 
@@ -237,7 +242,7 @@ def phase_of(stage: Stage) -> str:
 class Slip:
     """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group.
 
-    `no` is the note's number in the record, `joined` the notes that were joined with it.
+    `no` is the note's number in the record, `joined` the notes that were joined with it, `home` the group it hangs in.
     """
 
     key: str
@@ -245,6 +250,7 @@ class Slip:
     text: str
     partner: str
     spot: Spot
+    home: str = ""
     no: int = 0
     joined: tuple[str, ...] = ()
 
@@ -292,11 +298,12 @@ def look(state: State) -> Look:
     members: dict[str, list[Slip]] = {}
     loners: list[Slip] = []
     for slip in slips.values():
-        home = state.top(slip.spot.group)
-        if home in state.groups:
-            members.setdefault(home, []).append(slip)
+        if slip.home:
+            members.setdefault(slip.home, []).append(slip)
         else:
             loners.append(slip)
+    for home, those in members.items():
+        those.sort(key=partial(_place, {key: number for number, key in enumerate(state.groups[home].order)}))
     filled: set[str] = set()
     for key in members:
         at = key
@@ -309,6 +316,11 @@ def look(state: State) -> Look:
         children.setdefault(group.parent if group.parent in groups else "", []).append(group)
     relations = [r for r in state.relations.values() if r.start in groups and r.end in groups]
     return Look(slips, members, groups, children, loners, relations)
+
+
+def _place(order: Mapping[str, int], slip: Slip) -> int:
+    """The place of a slip among those that were put in order; after all of them where it was not."""
+    return order.get(slip.key, len(order))
 
 
 def unvoted(look: Look) -> list[Group]:
@@ -336,62 +348,19 @@ def _slips(state: State) -> dict[str, Slip]:
         for n in state.notes.having(LIVE)
         if state.phase(n.stage) == GROUP
     ]
-    nowhere = Spot()
-    spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no, i.joined) for i in items}
+    found = {i.id: Slip(i.id, i.id, i.text, i.group, *_hanging(state, i.id), i.no, i.joined) for i in items}
     for copy, note in state.copies.items():
         if note in found:
-            found[copy] = replace(found[note], key=copy, spot=spots.get(copy, nowhere))
+            spot, home = _hanging(state, copy)
+            found[copy] = replace(found[note], key=copy, spot=spot, home=home)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A title that people proposed for a group: `said` by so many in the very same words; `notes` are their keys."""
-
-    text: str
-    said: int
-    notes: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """The title as it is quoted, and how many proposed it where it was more than one."""
-        if self.said == 1:
-            return say("\u201c{words}\u201d", words=self.text)
-        return say("\u201c{words}\u201d ({times})", words=self.text, times=self.said)
+def _hanging(state: State, key: str) -> tuple[Spot, str]:
+    """Where a slip hangs, and in which of the groups that stand."""
+    spot = state.spots.get(key, _NOWHERE)
+    home = state.top(spot.group)
+    return spot, home if home in state.groups else ""
 
 
-def candidates(state: State, group: str) -> list[Candidate]:
-    """What people would call a group, in the order it came; only identical wording is counted as one."""
-    found: dict[str, list[Note]] = {}
-    for note in state.notes.having(LIVE):
-        if state.phase(note.stage) == TITLE and state.top(str(note.fields.get("for", ""))) == group:
-            found.setdefault(" ".join(note.text.casefold().split()).rstrip("."), []).append(note)
-    return [Candidate(notes[0].text, len(notes), tuple(n.key for n in notes)) for notes in found.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An arrow that phones propose: `said` by so many, with their reasons; the facilitator draws it or declines."""
-
-    start: str
-    end: str
-    kind: str
-    whys: tuple[str, ...]
-    said: int
-
-
-def proposals(state: State, now: Look) -> list[Proposal]:
-    """The proposed arrows that are neither drawn nor declined, in the order they came."""
-    drawn = {ends_of(r.kind, r.start, r.end) for r in now.relations}
-    found: dict[Ends, list[Note]] = {}
-    for note in state.notes.having(LIVE):
-        if state.phase(note.stage) == RELATIONS and note.fields.get("kind") in RELATIONS_OF:
-            start, end = (state.top(str(note.fields.get(name, ""))) for name in ("from", "to"))
-            ends = ends_of(str(note.fields["kind"]), start, end)
-            if start in now.groups and end in now.groups and start != end and ends not in drawn | state.declined:
-                found.setdefault(ends, []).append(note)
-    return [
-        Proposal(start, end, kind, tuple(dict.fromkeys(n.text for n in notes)), len(notes))
-        for (kind, start, end), notes in found.items()
-    ]
+_NOWHERE = Spot()

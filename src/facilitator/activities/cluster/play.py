@@ -21,7 +21,7 @@ _KINDS = ("leads_to", "supports", "causes", "opposes", "part_of")
 def people(run: RunOf[State], cast: Cast) -> list[Turn]:
     """By the phase of the stage; groups are remembered in `cast.made` under the stage that formed them."""
     parts = {"group": _group, "title": _title, "relations": _relate, "combine": _combine}
-    phones = [role for role in cast.roles if role.phone and not role.late]
+    phones = cast.here(run.id)
     phase = str(run.stage.options.get("phase", "group"))
     return parts[phase](run, cast, phones) if phones else []
 
@@ -99,6 +99,7 @@ def _title(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
             form = {"text": cast.rng.choice(offered)[: run.stage.limit], "for": public(groups[at])}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.7), form, cast.key()))
     for number, group in enumerate(groups):
+        cast.titles[group] = alike[number].title
         said = Titled(group, alike[number].title[: run.stage.limit])
         cast.acts.append(enter(run.id, 0.8 + 0.02 * min(number, 9), said))
     return turns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator.activities import paper
@@ -18,15 +19,15 @@ from facilitator.activities.cluster.facts import (
     Poll,
     Slip,
     State,
-    candidates,
     look,
     outermost,
-    proposals,
     unvoted,
 )
+from facilitator.activities.cluster.proposed import candidates, proposals
 from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report
+from facilitator.looks.arrows import Link, LinkBox, Links
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -34,10 +35,8 @@ from facilitator.looks.blocks import (
     Column,
     Figure,
     Heading,
-    Link,
-    LinkBox,
-    Links,
     Member,
+    Named,
     Table,
     TableRow,
     body,
@@ -126,17 +125,24 @@ def _note_rows(slips: Sequence[Slip], context: paper.Context) -> list[list[Cell]
     """The notes with all that is known of them; a copy has its number and its words alone."""
     found: list[list[Cell]] = []
     for slip in slips:
-        partner = slip.partner if context.may_name(slip.partner) else ""
+        partner = slip.partner if context.may_name(slip.partner, slip.note) else ""
         source = context.written.get(slip.note)
         who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
-        rows: list[list[Cell]] = [[str(source[1].seq) if source else "", slip.text, who]]
+        rows: list[list[Cell]] = [[str(source[1].no) if source else "", slip.text, who]]
         if source and not slip.copy:
             run, note = source
             rows = paper.note_rows(run, note, paper.joined_notes(run).get(note.key, ()), context, sorts=False)
         sign = say("copy") if slip.copy else "\u21c4" if slip.contested else ""
-        rows[0][0] = say("{no} {sign}", no=rows[0][0], sign=sign) if sign else rows[0][0]
+        rows[0][0] = _signed(rows[0][0], sign) if sign else rows[0][0]
         found += rows
     return found
+
+
+def _signed(no: Cell, sign: str) -> Cell:
+    """A number with a sign behind it."""
+    if isinstance(no, Named):
+        return replace(no, words=say("{no} {sign}", no=no.words, sign=sign))
+    return say("{no} {sign}", no=no, sign=sign)
 
 
 def _shows(run: StageRun) -> Collection[str]:

@@ -13,9 +13,9 @@ from facilitator.activities.cluster.facts import (
     Poll,
     Slip,
     State,
-    candidates,
     look,
 )
+from facilitator.activities.cluster.proposed import candidates
 from facilitator.model.entry import iso, public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

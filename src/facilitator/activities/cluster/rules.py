@@ -113,7 +113,14 @@ def _group(state: State, entry: Entry, said: bodies.Grouped) -> set[str]:
             for child in state.groups.values():
                 if child.parent == other:
                     child.parent = "" if child.key == key else key
-    return touched | _put(state, entry, said, said.notes, key)
+    touched |= _put(state, entry, said, said.notes, key)
+    if said.order:
+        state.groups[key].order = [note for note in dict.fromkeys(said.order) if _hangs(state, note, key)]
+    return touched
+
+
+def _hangs(state: State, note: str, group: str) -> bool:
+    return note in state.spots and state.top(state.spots[note].group) == group
 
 
 def _put(state: State, entry: Entry, said: Packed, notes: Iterable[str], group: str) -> set[str]:
@@ -125,6 +132,9 @@ def _put(state: State, entry: Entry, said: Packed, notes: Iterable[str], group: 
             continue
         state.moves.append(Move(entry.seq, entry.at, note, spot.group, group, said.by_phone))
         touched |= {note, spot.group} - {""}
+        if spot.group in state.groups:
+            left = state.groups[state.top(spot.group)]
+            left.order = [each for each in left.order if each != note]
         spot.group, spot.x, spot.y = group, None, None
         if not said.token or said.token != spot.last:
             spot.moves += 1
@@ -173,7 +183,8 @@ def _nest(state: State, entry: Entry, said: bodies.Nested) -> set[str]:
 
 def _split(state: State, entry: Entry, said: bodies.SplitOff) -> set[str]:
     old = state.groups[said.cluster]
-    state.groups[entry.key] = Group(entry.key, len(state.groups) + 1, parent=old.parent, table=old.table)
+    order = [note for note in old.order if note in said.notes]
+    state.groups[entry.key] = Group(entry.key, len(state.groups) + 1, parent=old.parent, table=old.table, order=order)
     state.splits.append(Split(entry.at, old.key, entry.key, len(said.notes), said.why))
     return _put(state, entry, said, said.notes, entry.key) | {entry.key}
 
@@ -240,6 +251,7 @@ def _settle(state: State, entry: Entry, said: bodies.MergeSettled) -> set[str]:
 def _merge(state: State, into: str, gone: str, title: str) -> None:
     kept, lost = state.groups[into], state.groups[gone]
     lost.merged_into = into
+    kept.order += lost.order
     for child in state.groups.values():
         if child.parent == gone:
             child.parent = into

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.looks.blocks import Stroke
+from facilitator.looks.arrows import Stroke
 
 STROKES = {
     "leads_to": Stroke(),

@@ -82,7 +82,7 @@ class Board(LensDesk):
         """What else was answered, where the words alone do not say it."""
         asked = [f for f in self.run.stage.fields if f.kind == "choice" and not f.columns] if self.run else []
         said = [self._answer(f, t(answer_to(f, note))) for f in asked if answer_to(f, note) or self._is_form()]
-        return t.listed((super().badge(note), *said))
+        return t.listed(said)
 
     def _answer(self, field: Field, answer: str) -> str:
         return t("{question} {answer}", question=field.label, answer=answer) if self._is_form() else answer
@@ -120,7 +120,7 @@ class Board(LensDesk):
         marks = [t("on the room screen")] if note.on_screen(run.open_to_room) else []
         marks += [t("edited")] if note.edited else []
         who = self.groups.short(note.group) if note.group else ""
-        return t.listed((who, where, *marks))
+        return t.listed((who, where, *marks, self.in_one(note)))
 
 
 def _answering(run: StageRun) -> Field | None:

@@ -150,7 +150,7 @@ def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
     if not needed:
         return []
     rows: list[TableRow] = [
-        [str(n.no), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
+        [paper.number(n), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
         for n in needed
     ]
     columns = [Column(say("no."), 0.06, "small"), Column(say("still to find out"), 0.46)]
@@ -185,7 +185,7 @@ def _answers(run: StageRun) -> list[Block]:
             because = say("{risk}, because {why}", risk=item.text, why=item.why) if item.why else item.text
             rows += [[str(item.no), because, "", say("No idea yet")]] if not notes else []
             rows += [
-                [str(item.no) if not at else "", because if not at else "", str(note.no), note.text]
+                [str(item.no) if not at else "", because if not at else "", paper.number(note), note.text]
                 for at, note in enumerate(notes)
             ]
     answered = sum(1 for _, notes in pairs if notes)

@@ -68,14 +68,14 @@ class Board(LensDesk):
     def badge(self, note: Note) -> str:
         """Support, and who takes it on by when."""
         if self.run is None:
-            return super().badge(note)
+            return ""
         words = (
             [t(rules.support_words(self.run.state.support(note.key)))] if rules.takes_support(self.run.stage) else []
         )
         owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
         words += [owner] if owner else []
         words += [t("by {day}", day=as_day(by))] if by else []
-        return t.listed(words) or super().badge(note)
+        return t.listed(words)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while no line is agreed."""

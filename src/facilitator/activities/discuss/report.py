@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, Worn, remark
+from facilitator.looks.blocks import Band, Block, Callout, Column, Named, Table, TableRow, Worn, remark
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -114,9 +114,9 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Bloc
             made = paper.note_rows(run, note, joined.get(note.key, ()), context, bold=True, told=_TOLD)
             counts = _support(run.state, note, context) if voted else []
             rows.append([*made[0], _owner(note), *counts])
-            sources = {str(source.no): source for source in joined.get(note.key, ())}
+            sources = {paper.number(source): source for source in joined.get(note.key, ())}
             for more in made[1:]:
-                source = sources.get(str(more[0]))
+                source = sources.get(more[0]) if isinstance(more[0], Named) else None
                 own = _support(run.state, source, context) if voted and source else [""] * (len(columns) - 4)
                 rows.append([*more, "", *own])
     return Table(rows, columns)

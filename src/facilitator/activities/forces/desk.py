@@ -179,8 +179,8 @@ class Board(NoteDesk):
     # ------------------------------------------------------------------ what an activity may change
 
     def badge(self, note: Note) -> str:
-        """How many notes are one in it, whether it is set aside, whether the other side has its mirror."""
-        parts = [super().badge(note)]
+        """Whether it is set aside, whether the other side has its mirror."""
+        parts = []
         if note.fields.get("aside"):
             parts.append(t("set aside"))
         if self.phase == "merge" and note.key in self._mirrored:

@@ -6,13 +6,17 @@ import hashlib
 from collections.abc import Sequence
 
 from facilitator.activities.forces import bodies, rules
-from facilitator.activities.forces.play_story import Story, told
+from facilitator.activities.forces.play_story import Story, story
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
 EACH = 2
 """So many forces each person names."""
+AGAIN = 7
+"""One in so many thinks again."""
+IDEAS = 3
+"""So many ideas a table has at most."""
 SCORES = 5
 """So many forces each phone scores: with both scales a pretend person keeps within what the server takes at a time."""
 STEADY = 4
@@ -39,7 +43,7 @@ def _there(cast: Cast) -> list[Role]:
 
 
 def _story(cast: Cast) -> Story:
-    return told(cast.given.get("forces", {}))
+    return story(cast.given.get("forces", {}))
 
 
 def _number(run: RunOf[rules.State], person: int, which: int) -> str:
@@ -66,7 +70,7 @@ def _state(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[T
         choice = "unclear" if place % 5 == 4 else "clear"
         form = {"target": "change", "choice": choice}
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.3, 0.8), form, cast.key()))
-        if choice == "unclear" and place < EACH * 5:
+        if choice == "unclear":
             doubts = _story(cast).doubts
             form = {"text": doubts[place // 5 % len(doubts)]}
             turns.append(Turn(role.id, run.id, 0.82, form, cast.key()))
@@ -78,8 +82,9 @@ def _name(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Tu
     forces = _story(cast).forces
     for person, role in enumerate(there):
         for which in range(EACH):
-            force = forces[(person * EACH + which) % len(forces)]
-            form = {"text": force.text, "side": force.side}
+            again, place = divmod(person * EACH + which, len(forces))
+            force = forces[place]
+            form = {"text": force.says[again % len(force.says)], "side": force.side}
             if (person + which) % 4 == 0:
                 form["feels"] = "small groups"
             at = cast.rng.uniform(0.08, 0.7)
@@ -94,7 +99,7 @@ def _score(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[T
     if story.forces[0].scores:
         return _given_scores(run, cast, there)
     turns = []
-    for place, role in enumerate(r for r in there if r.phone):
+    for place, role in enumerate(cast.here(run.id)):
         for step in range(min(SCORES, len(standing))):
             key, side, _name = standing[(place * SCORES + step) % len(standing)]
             for scale in rules.SCALES:
@@ -123,19 +128,23 @@ def _given_scores(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) ->
 
 
 def _act(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
-    """Each table writes an idea about one force, those that hold back first; the last adds a new driver."""
+    """Tables write ideas about forces, those that hold back first and each idea once; the first adds a new driver."""
     story = _story(cast)
-    standing = sorted(_standing(run, story, len(there)), key=lambda force: force[1], reverse=True)
+    standing = _standing(run, story, len(there))
+    forces = sorted(range(len(standing)), key=lambda at: standing[at][1], reverse=True)
+    most = max(len(force.ideas) for force in story.forces)
+    open_to = [(at, idea) for n in range(most) for at in forces for idea in story.forces[at].ideas[n : n + 1]]
+    unlike = list({idea.text: (at, idea) for at, idea in reversed(open_to)}.values())[::-1]
     speakers = list({role.table: role for role in reversed(there) if role.phone}.values())
     turns = []
-    for place, role in enumerate(speakers):
-        key, side, _name = standing[place % len(standing)]
-        effect, text = story.ideas[side][place % len(story.ideas[side])]
-        form = {"text": text, "effect": effect, "force": public(key), "who": role.group}
-        form["first_step"] = story.first_step
+    for place, (at, idea) in enumerate(unlike[: len(speakers) * IDEAS]):
+        role = speakers[place % len(speakers)]
+        form = {"text": idea.text, "effect": idea.effect, "force": public(standing[at][0]), "who": role.group}
+        form["first_step"] = idea.first_step
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.2, 0.7), form, cast.key()))
     if speakers:
-        form = {"text": story.new, "effect": "add", "who": speakers[0].group}
+        form = {"text": story.new.text, "effect": story.new.effect, "who": speakers[0].group}
+        form["first_step"] = story.new.first_step
         turns.append(Turn(speakers[0].id, run.id, 0.75, form, cast.key()))
     return turns
 
@@ -148,10 +157,14 @@ def _read(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Tu
             choice for choice, n in given.items() for _ in range(n - (len(there) - len(phones)) * (choice == "go_if"))
         ]
         choices = [every[place % len(every)] for place in range(len(phones))]
-    return [
-        Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), {"target": "verdict", "choice": choice}, cast.key())
-        for role, choice in zip(phones, choices, strict=True)
-    ]
+    turns = []
+    for place, (role, choice) in enumerate(zip(phones, choices, strict=True)):
+        said = {"target": "verdict", "choice": "not_yet"}
+        first = Turn(role.id, run.id, 0.15, said, cast.key()) if place % AGAIN == 3 else None
+        turns += [first] if first else []
+        at = cast.rng.uniform(0.2, 0.8)
+        turns.append(Turn(role.id, run.id, at, {**said, "choice": choice}, cast.key(), after=first))
+    return turns
 
 
 def _say_change(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:

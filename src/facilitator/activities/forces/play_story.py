@@ -1,11 +1,13 @@
-"""What a pretend room says of a change: the words and numbers of a sample, or of a calendar for some halls."""
+"""What a pretend room says of a change: the words and numbers of a sample, or the words that come with the method."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from facilitator.activities import playing
 from facilitator.activities.forces import bodies
 
 
@@ -28,19 +30,21 @@ class Scores(NamedTuple):
         return [made[place * 7 % judged] for place in range(judged)][:people] + [0] * (people - judged)
 
 
-class Force(NamedTuple):
-    """A force of one side in somebody's words; `scores` are those of a sample."""
-
-    side: str
-    text: str
-    scores: Scores | None = None
-
-
 class Idea(NamedTuple):
-    """What is done to a force of a side, or `add` for a new driver."""
+    """What is done to a force, or `add` for a new driver, and the step it begins with."""
 
     effect: str
     text: str
+    first_step: str
+
+
+class Force(NamedTuple):
+    """A force of one side as different people say it, and what is done about it; `scores` are those of a sample."""
+
+    side: str
+    says: tuple[str, ...]
+    ideas: tuple[Idea, ...]
+    scores: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,72 +57,53 @@ class Story:
     change: bodies.Changed
     forces: tuple[Force, ...]
     doubts: tuple[str, ...]
-    ideas: Mapping[str, tuple[Idea, ...]]
-    new: str
-    first_step: str
+    new: Idea
     condition: str
-    kept: tuple[int, int, str] = (-1, 4, "those who are there every day see it so")
+    kept: tuple[int, int, str]
     verdict: Mapping[str, int] | None = None
 
 
-def told(sample: Mapping[str, Any]) -> Story:
-    """The story that a sample tells; the halls' where it tells none."""
-    if not sample:
-        return HALLS
-    forces = tuple(
-        Force(each["side"], each["text"], Scores(*[*each["strength"], each["changeability"]]))
-        for each in sample["forces"]
-    )
-    kept = sample["kept"]
+def story(sample: Mapping[str, Any]) -> Story:
+    """The story that a sample tells; that of the method itself where it tells none."""
+    return _of_sample(sample) if sample else _of_method()
+
+
+def _of_sample(sample: Mapping[str, Any]) -> Story:
+    step, dealt = sample["first_step"], Counter[str]()
+    forces = []
+    for each in sample["forces"]:
+        side = each["side"]
+        ideas = [Idea(effect, text, step) for effect, text in sample["ideas"][side]]
+        at = dealt[side] % len(ideas)
+        dealt[side] += 1
+        scores = Scores(*[*each["strength"], each["changeability"]])
+        forces.append(Force(side, (each["text"],), (*ideas[at:], *ideas[:at]), scores))
+    return _made(sample, forces, sample["doubts"], step, sample["verdict"])
+
+
+def _of_method() -> Story:
+    words = playing.told("force-field")
+    forces = [
+        Force(each["side"], tuple(each["says"]), tuple(Idea(*idea) for idea in each["ideas"]))
+        for each in words["name"]["forces"]
+    ]
+    return _made(words, forces, words["state"]["notes"], words["first_step"])
+
+
+def _made(
+    words: Mapping[str, Any],
+    forces: Sequence[Force],
+    doubts: Sequence[str],
+    step: str,
+    verdict: Mapping[str, int] | None = None,
+) -> Story:
+    kept = words["kept"]
     return Story(
-        bodies.Changed(**sample["change"]),
-        forces,
-        tuple(sample["doubts"]),
-        {side: tuple(Idea(*each) for each in ideas) for side, ideas in sample["ideas"].items()},
-        sample["new"],
-        sample["first_step"],
-        sample["condition"],
+        bodies.Changed(**words["change"]),
+        tuple(forces),
+        tuple(doubts),
+        Idea("add", words["new"], step),
+        words["condition"],
         (kept["force"], kept["strength"], kept["reason"]),
-        sample["verdict"],
+        verdict,
     )
-
-
-HALLS = Story(
-    bodies.Changed(
-        now="each group books and pays for its own room",
-        wanted="one shared calendar for all rooms in the quarter",
-        by="9 months",
-        scope="the quarter",
-    ),
-    (
-        Force("driver", "Two halls stand empty in the afternoon"),
-        Force("restrainer", "There is one key to the store room"),
-        Force("driver", "Families ask for one place to look"),
-        Force("restrainer", "Each group has its own rules for hiring"),
-        Force("driver", "The council pays for a trial year"),
-        Force("restrainer", "Nobody has hours to keep the calendar"),
-        Force("driver", "Volunteers already share a phone list"),
-        Force("restrainer", "The rent of two halls is paid in cash"),
-        Force("driver", "The library offers a free page"),
-        Force("restrainer", "Older members do not use the web"),
-        Force("driver", "Three groups want the same evening"),
-        Force("restrainer", "Insurance names a single hirer"),
-        Force("driver", "The caretaker retires in spring"),
-        Force("restrainer", "A booking page failed here before"),
-    ),
-    ("Which rooms are meant?", "Who may see the calendar?"),
-    {
-        "driver": (
-            Idea("strengthen", "Ask the council to say so in writing"),
-            Idea("strengthen", "Show the list at the next fair"),
-        ),
-        "restrainer": (
-            Idea("weaken", "Write the rules of all groups on one page"),
-            Idea("remove", "Have three more keys cut"),
-            Idea("weaken", "Two people keep it for a month in turn"),
-        ),
-    },
-    "A shared tea after each season",
-    "ring the others this week",
-    "a trial with two halls first",
-)

@@ -88,7 +88,7 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
             words: Cell = n.original or n.text
             if (n.status == MERGED or n in stray) and n.edited and n.original:
                 words = keep(cell(n.original), remark(say("Reworded since: {words}", words=paper.quoted(n.text))))
-            rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(run, n)])
+            rows.append([paper.number(n), words, str(n.fields.get("feels", "")), context.who(run, n)])
         if not those:
             rows.append(["", say("None."), "", ""])
     return [Table(rows, columns)]
@@ -191,7 +191,7 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
                                 numbers=numbers)))  # fmt: skip
     strength, change = (_number_words(force, scale) for scale in SCALES)
     return [
-        str(force.note.no), keep(*words), strength, str(force.spread["strength"].n), change,
+        paper.number(force.note), keep(*words), strength, str(force.spread["strength"].n), change,
         str(force.spread["changeability"].n), DASH if force.leverage is None else str(force.leverage), force.reason,
     ]  # fmt: skip
 
@@ -203,7 +203,9 @@ def _joined_rows(state: rules.State, force: Force) -> list[list[Cell]]:
         scores: list[Cell] = []
         for scale in SCALES:
             scores += [_number_words(each, scale), str(each.spread[scale].n)]
-        found.append([str(each.note.no), paper.joined_words(force.note.no, each.note), *scores, DASH, each.reason])
+        found.append(
+            [paper.number(each.note), paper.joined_words(force.note.no, each.note), *scores, DASH, each.reason]
+        )
     return found
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, Spread
-from facilitator.looks.blocks import Arrows, Column, Figure, Push, Table, TableRow
+from facilitator.looks.arrows import Arrows, Push
+from facilitator.looks.blocks import (
+    Column,
+    Figure,
+    Table,
+    TableRow,
+)
 from facilitator.model.say import say
 
 DASH = "\u2013"

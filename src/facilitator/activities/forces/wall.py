@@ -17,6 +17,8 @@ from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import Letters
+from facilitator.looks.qt.wall.fit import SMALLEST
+from facilitator.looks.qt.wall.inside import draw_inside
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
@@ -27,7 +29,6 @@ from facilitator.model.say import say
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0
 _LOOK_MS = 1000
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-_WRAP = Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -130,9 +131,9 @@ class Board(DrawnBoard):
 
     def _say(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag, words: str, look: Letters) -> None:
         told = room_t(words)
-        p.setFont(self._font(look.size, look.weight))
         p.setPen(qt.colour(look.role, self._look))
-        p.drawText(box, int(flags | _WRAP), told)
+        least = _FLOOR if look.size > _FLOOR else _FLOOR * SMALLEST
+        draw_inside(p, box, told, self._font(look.size, look.weight), flags, least=least * self._px)
         self._words.append(told)
 
     def _change(self, p: QPainter) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from facilitator.activities.forces import rules
 from facilitator.activities.forces.picture import Lever, levers
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
@@ -20,7 +21,6 @@ from facilitator.model.say import say
 _SIZES = {"force": 40.0, "idea": 36.0, "head": 36.0, "live": 36.0}
 _SCORE, _GAP = 220.0, 10.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_WRAP = Qt.TextFlag.TextWordWrap
 HOW = say("Strength \u00d7 how far people here can shift it; what holds back first")
 
 
@@ -37,6 +37,7 @@ class Placed:
 
     line: Lever
     words: str
+    laid: Laid
     height: float
 
 
@@ -45,9 +46,9 @@ def placed(lines: Sequence[Lever], width: float, u: float) -> list[Placed]:
     found = []
     for line in lines:
         words = room_t("\u2192 {idea}", idea=line.words) if line.kind == "idea" else room_t(line.words)
-        metrics = QFontMetricsF(_font(line.kind, u))
-        box = metrics.boundingRect(QRectF(0, 0, width - _indent(line) * u, 10_000), int(_LEFT | _WRAP), words)
-        found.append(Placed(line, words, max(metrics.height(), box.height()) + _GAP * u))
+        font = _font(line.kind, u)
+        laid = lay(words, font, width - _indent(line) * u, QFontMetricsF(font).height())
+        found.append(Placed(line, words, laid, laid.height + _GAP * u))
     return found
 
 
@@ -76,7 +77,7 @@ def paint(p: QPainter, theme: Theme, lines: Sequence[Placed], width: float, u: f
             p.drawText(QRectF(0, y, _SCORE * u, one.height), int(_LEFT), score)
             said.append(score)
         p.setPen(qt.colour("text" if line.kind in ("force", "idea") else "text_2", theme))
-        p.drawText(QRectF(left, y, width - left, one.height), int(_LEFT | _WRAP), one.words)
+        one.laid.draw(p, left, y)
         said.append(one.words)
         y += one.height
     return said

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from facilitator.activities.market import figures, rules
-from facilitator.activities.market.bodies import People, RoomSet
-from facilitator.activities.market.facts import PARTS, State
-from facilitator.activities.playing import Act, Cast, Role, Turn, enter
+from facilitator.activities.market.bodies import Hands, People, RoomSet
+from facilitator.activities.market.facts import State
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter, halves, told
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
-TITLES = (
-    "Evening slots for working parents", "Who pays for the cr\u00e8che?", "Share one calendar",
-    "A form of one page", "Lend policies and payroll", "Dads on Saturdays", "Where the buses do not go",
-    "Say what is settled", "Small grants, small reports", "Keys for the hall", "Volunteers who want to learn",
-    "Trust after the last tender", "Speak without jargon", "What outreach really costs", "Young carers",
-)  # fmt: skip
-LINES = {
-    "points": (
-        "Most of us had met this before.",
-        "Two halls stand empty in the afternoon.",
-        "Nobody knew who decides.",
-    ),
-    "agreed": ("We try it for a term.", "One person keeps the list."),
-    "open": ("Who pays after the first year?", "What if the caretaker says no?"),
-    "next": ("Ring the council this week.", "Ask three families to look it over."),
-}
-NAMES = ("Dee", "Sam", "Ravi", "Jo", "Mia", "Ann", "Lee", "Tess", "Kit", "Noor", "Bo", "Ira")
-ACTIONS = ("Book both halls for a trial term", "Write the form again on one page", "Ask the families who left")
-
-
-LATE = (("What came up over tea", "Uma"), ("What the first talks left out", "Gil"))
-"""What comes up between the times, and who brings it."""
+HUDDLES = 3
+"""So many topics are talked about in the end."""
+CHANGES = 5
+"""One in so many thinks again of where to go first."""
 CELLS, BLANK, ROOMS = "/cells", "/blank", "/rooms"
 """What `Cast.made` keeps of a space beside its topics, after the id of its first stage; cells as `room/slot`."""
+
+
+def _topics_there_are() -> Sequence[Mapping[str, Any]]:
+    """What people bring: topics with their reports, and what is done about each."""
+    found: Sequence[Mapping[str, Any]] = told("open-space")["propose"]["topics"]
+    return found
 
 
 def people(run: RunOf[State], cast: Cast) -> list[Turn]:
@@ -45,15 +37,17 @@ def people(run: RunOf[State], cast: Cast) -> list[Turn]:
         "harvest": _harvest,
         "huddle": _huddle,
     }
-    phones = [role for role in cast.roles if role.phone and not role.late]
+    phones = cast.here(run.id)
     part = parts.get(rules.phase_of(run))
     return part(run, cast, phones) if part and phones else []
 
 
 def deeds(run: RunOf[State], cast: Cast) -> list[Act]:
-    """The facilitator says how many people there are, and adds places until there are enough for them."""
+    """The facilitator says how many people there are, adds places until there are enough, and enters what those bring
+    and sign up for who have no phone.
+    """
     if rules.phase_of(run) != "open":
-        return []
+        return [act for act in cast.acts if act.stage == run.id]
     people = len(cast.roles)
     acts = [enter(run.id, 0.02, People(people, source="facilitator"))]
     for number, key in enumerate(_rooms(run, cast)[len(run.state.default_rooms()) :], 4):
@@ -86,9 +80,9 @@ def _propose(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     count = max(1, min(len(cells) - figures.BLANK, -(-len(cast.roles) // 4), len(phones)))
     turns = []
     for number in range(count):
-        form = {"text": TITLES[number % len(TITLES)], "convener": _name(number), "cell": cells[number]}
+        form = _brought(number) | {"cell": cells[number]}
         if number == 1:
-            form |= {"access": "1", "question": "What would it take?"}
+            form["access"] = "1"
         if number == count - 1 and number:
             form["cell"] = ""
         at = 0.08 + 0.7 * number / count
@@ -96,14 +90,39 @@ def _propose(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     cast.made[root] = [turn.key for turn in turns]
     cast.made[root + CELLS] = cells[:count]
     cast.made[root + BLANK] = cells[count:]
+    _told_aloud(run, cast, count)
     if count > 1 and not any(state.phase(stage) == "place" for stage in state.phases):
         turns.append(_into(run, cast, turns[-1], cells[count - 1], 0.9))
     return turns
 
 
+def _told_aloud(run: RunOf[State], cast: Cast, number: int) -> None:
+    """Somebody without a phone reads out a topic, which the facilitator enters, while there are places to spare."""
+    blank = cast.made[_root(run) + BLANK]
+    if len(blank) > figures.BLANK and any(not role.phone for role in cast.roles):
+        room, _, slot = blank.pop(0).partition("/")
+        brought = _brought(number)
+        fields = {**brought, "room": room, "slot": slot}
+        cast.acts.append(enter(run.id, 0.85, Noted(fields.pop("text"), fields=fields, source="host")))
+
+
+def _brought(number: int) -> dict[str, str]:
+    """One of the topics, the question behind it where it has one, and who brings it."""
+    topics = _topics_there_are()
+    topic = topics[number % len(topics)]
+    asked = {"question": topic["question"]} if "question" in topic else {}
+    return {"text": topic["title"], "convener": _name(number), **asked}
+
+
+def _of(topic: Turn) -> Mapping[str, Any]:
+    """What is said about a topic."""
+    return next(one for one in _topics_there_are() if one["title"] == topic.form["text"])
+
+
 def _name(number: int) -> str:
-    again = number // len(NAMES)
-    return NAMES[number % len(NAMES)] + (f" {again + 1}" if again else "")
+    names = told("open-space")["names"]
+    again = number // len(names)
+    return str(names[number % len(names)]) + (f" {again + 1}" if again else "")
 
 
 def _into(run: RunOf[State], cast: Cast, topic: Turn, cell: str, at: float) -> Turn:
@@ -119,13 +138,27 @@ def _topics(run: RunOf[State], cast: Cast) -> list[Turn]:
 
 
 def _place(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
-    """People sign up; the last convener takes a place; two conveners agree to join, two others do not."""
+    """People sign up, and some think again; the last convener takes a place, the first one another; two conveners agree
+    to join, two others do not.
+    """
     root, topics = _root(run), _topics(run, cast)
     turns: list[Turn] = []
-    for role in phones:
-        for topic in cast.rng.sample(topics, min(2, len(topics))):
-            form = {"target": topic.key, "choice": "on"}
-            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.6), form, cast.key()))
+    for number, role in enumerate(phones):
+        chosen = cast.rng.sample(topics, min(2, len(topics)))
+        keen = [
+            Turn(role.id, run.id, cast.rng.uniform(0.1, 0.6), {"target": topic.key, "choice": "on"}, cast.key())
+            for topic in chosen
+        ]
+        turns += keen
+        if number % CHANGES == 3 and keen:
+            form = {"target": chosen[0].key, "choice": "off"}
+            turns.append(Turn(role.id, run.id, 0.7, form, cast.key(), after=keen[0]))
+    if len(topics) > 1 and (blank := cast.made[root + BLANK]):
+        cells = cast.made[root + CELLS]
+        turns.append(_into(run, cast, topics[0], blank[0], 0.35))
+        cells[0], blank[0] = blank[0], cells[0]
+    if (mute := sum(not role.phone for role in cast.roles)) and topics:
+        cast.acts.append(enter(run.id, 0.8, Hands(topics[-1].key, mute), after=[topics[-1].name]))
     if len(topics) > 1:
         turns.append(_into(run, cast, topics[-1], cast.made[root + CELLS][-1], 0.2))
     if len(topics) > 2:
@@ -145,7 +178,7 @@ def _offer(run: RunOf[State], cast: Cast, pair: tuple[Turn, Turn], answer: str) 
 
 
 def _meet(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
-    """In each topic of this time the convener says who came, and two or three people write for its report."""
+    """In each topic of this time the convener says how many came, and some of them write for its report."""
     slot = run.state.slot_of(run.id)
     turns: list[Turn] = []
     for number, (topic, cell) in enumerate(zip(_topics(run, cast), _cells(run, cast), strict=False)):
@@ -163,24 +196,25 @@ def _cells(run: RunOf[State], cast: Cast) -> list[str]:
 
 
 def _lines(run: RunOf[State], cast: Cast, topic: Turn, phones: list[Role]) -> list[Turn]:
-    writers = [topic.by, *(role.id for role in cast.rng.sample(phones, min(3, len(phones))))]
+    lines = _of(topic)["lines"]
+    writers = [topic.by, *(role.id for role in cast.rng.sample(phones, min(len(lines) - 1, len(phones))))]
     turns = []
-    for who, part in zip(writers, PARTS, strict=False):
-        form = {"topic": public(topic.key), "part": part, "text": cast.rng.choice(LINES[part])}
-        turns.append(Turn(who, run.id, cast.rng.uniform(0.3, 0.85), form, cast.key(), after=topic))
+    for number, line in enumerate(lines):
+        text, part = halves(line)
+        form = {"topic": public(topic.key), "part": part, "text": text}
+        at = cast.rng.uniform(0.3, 0.85)
+        turns.append(Turn(writers[number % len(writers)], run.id, at, form, cast.key(), after=topic))
     return turns
 
 
 def _news(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
-    """One topic came up on the way; it takes the last blank place. Each time it is somebody else's."""
+    """A topic came up on the way; it takes the last blank place. Each time it is another, and somebody else's."""
     root, blank = _root(run), cast.made.get(_root(run) + BLANK, [])
-    before = sum(
-        turn.by in {role.id for role in phones} and turn.name.startswith(f"{root}-news") for turn in cast.turns
-    )
-    if not blank or before >= min(len(LATE), len(phones)):
+    before = sum(turn.name.startswith(f"{root}-news") for turn in cast.turns)
+    if not blank or before >= min(figures.BLANK, len(phones)):
         return []
-    (text, who), by = LATE[before], phones[-1 - before]
-    form = {"text": text, "convener": who, "cell": blank.pop()}
+    number, by = len(_topics_there_are()) - figures.BLANK + before, phones[-1 - before]
+    form = _brought(number) | {"cell": blank.pop()}
     turn = Turn(by.id, run.id, 0.3, form, cast.key(), f"{root}-news-{run.id}")
     cast.made[root].append(turn.key)
     cast.made[root + CELLS].append(form["cell"])
@@ -200,9 +234,10 @@ def _harvest(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
 def _huddle(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """The first topics get an action each; one has nobody who takes it on."""
     keys = next((cast.made[name] for name in reversed(cast.made) if "/" not in name and cast.made[name]), [])
+    by_key = {turn.key: turn for turn in cast.turns}
     turns = []
-    for number, (key, text) in enumerate(zip(keys, ACTIONS, strict=False)):
-        form = {"topic": public(key), "text": text}
+    for number, key in enumerate(keys[:HUDDLES]):
+        form = {"topic": public(key), "text": _of(by_key[key])["action"]}
         form |= {"who": _name(number), "by": "2026-12-01"} if number != 2 else {}
         turns.append(Turn(phones[number % len(phones)].id, run.id, 0.4 + 0.1 * number, form, cast.key()))
     return turns

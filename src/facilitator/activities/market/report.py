@@ -181,7 +181,7 @@ def _not_run(state: State) -> list[Block]:
     rows: list[TableRow] = []
     for note, _why in gone:
         shown = {"hidden": say("Withheld"), "withdrawn": say("Taken back")}.get(note.status, note.text)
-        rows.append([str(note.no), shown, report_talks.why_not(state, note)])
+        rows.append([paper.number(note), shown, report_talks.why_not(state, note)])
     columns = [Column(say("no."), 0.5, "small"), Column(say("topic"), 3.0), Column(say("why"), 3.0, "small")]
     return [Heading(say("Topics that did not run"), 3), Table(rows, columns)]
 
@@ -202,7 +202,7 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
             rows.append(Band(title, say("{n} action", "{n} actions", n=len(those))))
         for note in those:
             by = paper.date_words(str(note.fields.get("by", "")))
-            rows.append([str(note.no), note.text, str(note.fields.get("who", "")) or say("Nobody yet"), by])
+            rows.append([paper.number(note), note.text, str(note.fields.get("who", "")) or say("Nobody yet"), by])
     found: list[Block] = [Table(rows, columns)]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:

@@ -125,8 +125,8 @@ def _line_rows(state: State, lines: list[Note]) -> list[TableRow]:
     """Lines as they were written, each with those that were joined with it."""
     rows: list[TableRow] = []
     for line in lines:
-        rows.append([str(line.no), _line(line)])
-        rows += [[str(other.no), paper.joined_words(line.no, other)] for other in state.notes.sources(line.key)]
+        rows.append([paper.number(line), _line(line)])
+        rows += [[paper.number(other), paper.joined_words(line.no, other)] for other in state.notes.sources(line.key)]
     return rows
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.market import figures, rules
@@ -17,6 +17,7 @@ from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import Letters
+from facilitator.looks.qt.wall.inside import draw_inside
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
@@ -29,7 +30,6 @@ _FOOT, _TIMES, _HEAD, _CELL, _LINE, _WIDEST = 56, 190, 56, 132, 84, 4
 _WARN_MS = 10 * 60_000
 _LOOK_MS = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class Line(NamedTuple):
@@ -206,12 +206,9 @@ class Board(DrawnBoard):
 
     def _say(self, p: QPainter, box: QRectF, words: str, look: Letters) -> None:
         """Words at the left, on as many lines as there is room for, shortened at last."""
-        p.setFont(qt.font_of(TypeSpec(look.size, look.size, look.weight), self._px))
+        font = qt.font_of(TypeSpec(look.size, look.size, look.weight), self._px)
         p.setPen(qt.colour(look.role, self._look))
-        metrics = QFontMetricsF(p.font())
-        lines = max(1, int(box.height() // metrics.lineSpacing()))
-        room = box.width() * (lines if lines == 1 else lines * 0.9)
-        p.drawText(box, int(_LEFT | _WRAP), metrics.elidedText(room_t(words), Qt.TextElideMode.ElideRight, room))
+        draw_inside(p, box, room_t(words), font, _LEFT, least=FLOOR * self._px)
 
     def _draw_lines(self, p: QPainter, page: Page) -> None:
         u = self._px

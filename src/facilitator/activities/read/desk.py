@@ -69,7 +69,7 @@ class Board(NoteDesk):
         """What a note is about: a paragraph, a story, an element, an idea; of an idea who takes the first step."""
         named = (self._names.get(str(note.fields.get(name, "")), "") for name in _ABOUT)
         said = [*named, *(str(note.fields.get(name, "")) for name in _TOLD)]
-        return t.listed((*map(_short, said), super().badge(note)), "")
+        return t.listed(map(_short, said), "")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from facilitator.activities.playing import Act, Cast, Role, Turn, enter
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter, halves, told
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import VALUES
@@ -14,30 +15,9 @@ from facilitator.model.run import RunOf
 MARKS, IDEAS = 4, 3
 """So many paragraphs a phone marks, and so many ideas a table has."""
 WORDS = 0.4
-POINTS = (
-    ("keep", "People greet each other by name"),
-    ("worry", "Who opens when the key holder is ill?"),
-    ("missing", "Nobody speaks of the evenings"),
-    ("barrier", "The rent is due every month, the grant once a year"),
-    ("keep", "One place to ask, and someone who knows"),
-    ("worry", "The quiet families are not in this story"),
-    ("missing", "Fathers, and grandparents who look after children"),
-    ("barrier", "The last bus leaves before the session ends"),
-)
-SCENES = (
-    ("The door is open", "A mother comes in from the rain; someone takes her coat and knows her child's name."),
-    ("Two keys, one kettle", "The nurse and the play leader lock up together and plan tomorrow over a cup of tea."),
-    ("Saturday belongs to all", "Fathers cook in the hall, and the council's officer washes up beside them."),
-    ("Nobody asks twice", "A family tells its story once, and the right person rings back the same day."),
-)
-DEEDS_OF_ONE_TABLE = (
-    ("Share one calendar for all rooms", "the hall's caretaker", "put last month's bookings in a table"),
-    ("A visit by a neighbour for each new family", "two parents", "ask the midwife for a talk"),
-    ("Open the crèche for the whole street", "the centre", "count the free places in May"),
-    ("Teach each other how to write a bid", "the consortium", "choose one small fund to try"),
-    ("A van that brings toys on Fridays", "the toy library", "borrow a van for one day"),
-)
-OFFERS = ("Our group has a van", "I can give two evenings", "We bring the kettle and the keys", "Happy to chair it")
+"""How likely somebody says why they marked what they marked."""
+METHOD = "scenario-workshop"
+"""Whose words are said of each story, seen of the day, thought of and offered."""
 
 
 def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
@@ -45,6 +25,7 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     parts = {
         rules.READ: _mark,
         rules.CRITIQUE: _judge,
+        rules.PLENARY: _hear,
         rules.VISION: _see,
         rules.IDEAS: _think,
         rules.OFFERS: _offer,
@@ -71,9 +52,9 @@ def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
 
 def _mark(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Everybody with a phone marks some paragraphs and takes one mark back; some say why."""
-    keys = list(run.state.paragraphs())
+    keys, stories = list(run.state.paragraphs()), run.state.scenarios()
     turns: list[Turn] = []
-    for role in cast.roles:
+    for place, role in enumerate(cast.roles):
         if not role.phone or not keys:
             continue
         at, before = cast.rng.uniform(0.1, 0.3), None
@@ -82,12 +63,20 @@ def _mark(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
             before = Turn(role.id, run.id, at + 0.08 * number, form, cast.key(), after=before)
             turns.append(before)
         if cast.rng.random() < WORDS:
-            words = {"text": cast.rng.choice(POINTS)[1], "paragraph": public(cast.rng.choice(keys)), "mark": "worry"}
-            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.6, 0.75), words, cast.key()))
+            said = stories[place % len(stories)]
+            text, mark = halves(_nth(told(METHOD)["read"]["stories"], place % len(stories), place // len(stories)))
+            form = {"text": text, "paragraph": public(cast.rng.choice(said.paragraphs).id), "mark": mark}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.6, 0.75), form, cast.key()))
         elif before:
             back = {"target": before.form["target"], "choice": f"{before.form['choice']}-off"}
             turns.append(Turn(role.id, run.id, 0.7, back, cast.key(), after=before))
     return turns
+
+
+def _nth(stories: Sequence[Sequence[str]], story: int, number: int) -> str:
+    """What the next one says of a story."""
+    lines = stories[story % len(stories)]
+    return lines[number % len(lines)]
 
 
 def _judge(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
@@ -96,12 +85,23 @@ def _judge(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     turns = []
     for number, role in enumerate(cast.roles if letters else ()):
         for more in range(2):
-            kind, text = POINTS[(number + 3 * more) % len(POINTS)]
-            form = {"text": text, "kind": kind, "scenario": public(letters[(number + more) % len(letters)])}
+            story = (number + more) % len(letters)
+            text, kind = halves(_nth(told(METHOD)["critique"]["stories"], story, 2 * (number // len(letters)) + more))
+            form = {"text": text, "kind": kind, "scenario": public(letters[story])}
             if number % 9 == 8:
                 form["guessed"] = "1"
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.85), form, cast.key()))
     return turns
+
+
+def _hear(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
+    """Somebody of each role writes down what the roles see differently."""
+    notes = told(METHOD)["plenary"]["notes"]
+    first = {role.group: role for role in reversed(cast.here(run.id))}
+    return [
+        Turn(role.id, run.id, cast.rng.uniform(0.3, 0.8), {"text": notes[number % len(notes)]}, cast.key())
+        for number, role in enumerate(first.values())
+    ]
 
 
 def _see(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
@@ -109,38 +109,39 @@ def _see(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     first: dict[str, Role] = {}
     for role in cast.roles:
         first.setdefault(role.group, role)
-    sides = ("wanted", "feared") if run.stage.options.get("twin") else ("",)
+    twin = bool(run.stage.options.get("twin"))
+    every = told(METHOD)["vision"]["scenes"]
+    wanted, feared = ([scene for scene in every if ("side" in scene) is one] for one in (False, True))
     turns = []
     for number, role in enumerate(first.values()):
-        for more, side in enumerate(sides):
-            headline, text = SCENES[(number + more) % len(SCENES)]
-            form = {"text": text, "headline": headline, "who": "Parents and staff", "values": "near, fair, warm"}
-            at = cast.rng.uniform(0.4, 0.8)
-            turns.append(Turn(role.id, run.id, at, form | ({"side": side} if side else {}), cast.key()))
+        scenes = [wanted[number % len(wanted)], *([feared[number % len(feared)]] if twin else [])]
+        for scene in scenes:
+            form = {**scene, **({"side": scene.get("side", "wanted")} if twin else {})}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.4, 0.8), form, cast.key()))
     return turns
 
 
 def _think(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
-    """Each table has some ideas, most of them tied to a common element."""
+    """Each table has some ideas, most of them for a common element where there is one that they fit."""
     elements = [key for stage in run.stage.feeds for key in cast.made.get(stage, ())]
+    ideas = told(METHOD)["ideas"]["ideas"]
     turns = []
     for place, seats in enumerate(cast.tables().values()):
         for number in range(IDEAS):
-            role = seats[number % len(seats)]
-            what, who, step = DEEDS_OF_ONE_TABLE[(place + number) % len(DEEDS_OF_ONE_TABLE)]
-            form = {"text": what, "who": who, "first_step": step, "how": "together", "scale": "months"}
-            if elements and number:
-                form["element"] = public(cast.rng.choice(elements))
+            role, idea = seats[number % len(seats)], ideas[(place * IDEAS + number) % len(ideas)]
+            form = {name: words for name, words in idea.items() if name != "for"}
+            if element := next((key for key in elements if cast.titles.get(key) == idea["for"]), ""):
+                form["element"] = public(element)
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), form, cast.key()))
     return turns
 
 
 def _offer(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
-    """Every second person offers something for an idea; one in four of those offers to lead."""
+    """Every second person offers something for an idea: to lead it, or to support it with something."""
     ideas = [turn.key for turn in cast.turns if "first_step" in turn.form]
     turns = []
     for number, role in enumerate(cast.roles[::2] if ideas else ()):
-        form = {"text": cast.rng.choice(OFFERS), "idea": public(cast.rng.choice(ideas[:5]))}
-        form["kind"] = "support" if number % 4 else "lead"
+        text, kind = halves(told(METHOD)["commit"]["notes"][number % len(told(METHOD)["commit"]["notes"])])
+        form = {"text": text, "idea": public(cast.rng.choice(ideas[:5])), "kind": kind}
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), form, cast.key()))
     return turns

@@ -123,7 +123,7 @@ def _said_with(run: StageRun, note: Note, context: paper.Context) -> list[Text]:
 
 def _said(note: Note, context: paper.Context) -> Text:
     said = paper.quoted(note.text)
-    if context.may_name(note.group):
+    if context.may_name(note.group, note.key):
         said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
     if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
         said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)

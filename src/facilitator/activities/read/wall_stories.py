@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.cards.text import Laid, lay, lines_of
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.qt.wall.fit import in_one_line
@@ -25,7 +26,6 @@ READ_MS = 45_000
 """A page stays so long before the next one comes by itself: time to read about 100 words aloud."""
 _TITLE, _TEXT, _COUNTS, _FLOOR = 56, 52, 40, 36
 _HEAD, _FOOT, _GAP, _EDGE = 72, 56, 20, 48
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -131,17 +131,30 @@ class StoryWall(DrawnWall):
 
     def _high(self, row: Row) -> float:
         """What a paragraph takes, its marks and the free space under it included."""
-        metrics = QFontMetricsF(self._font(_TEXT, 500))
-        box = metrics.boundingRect(QRectF(0, 0, self._width(), 1e6), _WRAP, row.text)
+        return self._laid(row.text).height + self._under(row)
+
+    def _under(self, row: Row) -> float:
+        """What stands under a paragraph: its marks, and free space."""
         marks = QFontMetricsF(self._font(_COUNTS, 650)).height() if row.marks else 0.0
-        return box.height() + marks + _GAP * self._px
+        return marks + _GAP * self._px
+
+    def _laid(self, text: str) -> Laid:
+        font = self._font(_TEXT, 500)
+        return lay(text, font, self._width(), QFontMetricsF(font).height())
+
+    def _parts(self, row: Row, room: float) -> list[Row]:
+        """A paragraph that is longer than a page, in parts that are not; its marks stand under each of them."""
+        font = self._font(_TEXT, 500)
+        each = max(1, int((room - self._under(row)) // QFontMetricsF(font).height()))
+        lines = lines_of(row.text, font, self._width())
+        return [replace(row, text="".join(lines[at : at + each]).strip()) for at in range(0, len(lines), each)]
 
     def _page_count(self) -> int:
         """The paragraphs are laid anew: another size holds other ones."""
         room = self.height() - (_HEAD + _FOOT) * self._px
         sheets: list[list[tuple[Row, float]]] = []
         used, story = 0.0, ""
-        for row in self._rows:
+        for row in (part for whole in self._rows for part in self._parts(whole, room)):
             high = self._high(row)
             if not sheets or row.story != story or used + high > room:
                 sheets.append([])
@@ -186,9 +199,8 @@ class StoryWall(DrawnWall):
             beam = QRectF(0, box.top() + 6 * u, thick, box.height() - _GAP * u)
             p.fillRect(beam, qt.colour("text_strong", self._look))
         inside = QRectF(self._edge(), box.top(), self._width(), box.height())
-        p.setFont(self._font(_TEXT, 500))
         p.setPen(qt.colour("text", self._look))
-        p.drawText(inside, _WRAP, row.text)
+        self._laid(row.text).draw(p, inside.left(), inside.top())
         if row.marks:
             p.setFont(self._font(_COUNTS, 650))
             line = QFontMetricsF(p.font()).height()

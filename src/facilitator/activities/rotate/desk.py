@@ -111,7 +111,7 @@ class Board(NoteDesk):
         """At a board: what the line does, the groups that tick it, whether it is a highlight."""
         state = self.run.state if self.run else None
         if state is None or state.play == DATING:
-            return super().badge(note)
+            return ""
         kind = stations.kind_of(note)
         words = [t(_KINDS[kind])] if kind in _KINDS else []
         on = state.notes.get(note.fields.get("on", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitator.activities.playing import Act, Cast, Role, Turn, enter
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter, halves
 from facilitator.activities.rotate import pace, planning, stations
 from facilitator.activities.rotate.bodies import Planned, Round, Seated, TeamSize
 from facilitator.activities.rotate.facts import (
@@ -24,30 +24,17 @@ from facilitator.activities.rotate.facts import (
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
-_OFFERS = (
-    "A room on weekday mornings",
-    "Someone who reads tender forms",
-    "A minibus on Fridays",
-    "Two volunteers who speak Polish",
-    "A printer that works",
-)
-_NEEDS = (
-    "Help with the accounts",
-    "A room after six",
-    "Volunteers for the summer",
-    "Someone who knows data rules",
-    "A way to reach fathers",
-)
-_HEARD = ("They began with three people", "The hall is free on Mondays", "One form serves two grants")
 _NAMES = ("Ana", "Bilal", "Chris", "Dorota", "Ewan", "", "Farah", "Gwen", "", "Hana", "Ivo", "Joan")
 _LEAVES = 3
-"""In this round one person leaves, so that the rest of the plan is made anew."""
+"""Before this round one person leaves and others come, so that the rest of the plan is made anew."""
+_AGAIN = 8
+"""One in so many thinks again of whom to meet."""
 
 
 def people(run: RunOf[State], cast: Cast) -> list[Turn]:
     """By the phase of the stage."""
     state = run.state
-    phones = [role for role in cast.roles if role.phone and not role.late]
+    phones = sorted(cast.here(run.id), key=lambda role: role.late is not None)
     if not phones:
         return []
     if state.play == DATING:
@@ -93,7 +80,7 @@ def _take_seats(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[T
 
 
 def _meet(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
-    """All rounds in their time; one person leaves on the way; then people write and say whom to meet again."""
+    """All rounds in their time; on the way one person leaves and others come; people write, and wish to meet again."""
     brief = run.stage.continues
     state = _planned(run, cast, brief)
     by_role = {t.by: t.key for t in cast.turns if t.stage == brief and t.key in state.seats}
@@ -105,21 +92,42 @@ def _meet(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
         leaving = Turn(who, run.id, starts[_LEAVES] - 0.06, {"act": "left"}, cast.key(), name=f"left-{run.id}")
         turns.append(leaving)
         state.seats[key].left = True
+        coming = _come_late(run, cast, state, starts[_LEAVES] - 0.06)
+        turns += coming
         plan = planning.planned(state, _LEAVES, total)
-        cast.acts.append(enter(run.id, starts[_LEAVES] - 0.01, plan, after=[leaving.name]))
-    for role in phones:
+        names = [leaving.name, *(turn.name for turn in coming)]
+        cast.acts.append(enter(run.id, starts[_LEAVES] - 0.01, plan, after=names))
+    for number, role in enumerate(phones):
         key = by_role.get(role.id, "")
         if not key:
             continue
-        kind, words = cast.rng.choice((("offer", _OFFERS), ("need", _NEEDS), ("useful", _HEARD)))
-        form = {"text": cast.rng.choice(words), "kind": kind}
-        turns.append(Turn(role.id, run.id, cast.rng.uniform(0.35, 0.95), form, cast.key()))
+        turns.append(Turn(role.id, run.id, cast.rng.uniform(0.35, 0.95), _heard(run, cast), cast.key()))
         first = state.place_of(key, 1)
         for other in (k for k in first[1] if k != key) if first else ():
             choice = "yes" if cast.rng.random() < 0.7 else "no"
-            form = {"target": other, "choice": choice}
-            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.8, 0.95), form, cast.key()))
+            wish = Turn(role.id, run.id, cast.rng.uniform(0.8, 0.9), {"target": other, "choice": choice}, cast.key())
+            turns.append(wish)
+            if number % _AGAIN == _AGAIN - 1:
+                form = {"target": other, "choice": "no" if choice == "yes" else "yes"}
+                turns.append(Turn(role.id, run.id, 0.95, form, cast.key(), after=wish))
     return turns
+
+
+def _come_late(run: RunOf[State], cast: Cast, state: State, by: float) -> list[Turn]:
+    """Those who come while people talk take a number, and are in the plan that is made next."""
+    turns = []
+    for role in (role for role in cast.roles if role.phone and role.late and role.late[0] == run.id):
+        form = {"act": "seat", "name": role.id, "contact": f"{role.id}@example.org"}
+        at = min(role.late[1] if role.late else by, by)
+        turns.append(Turn(role.id, run.id, at, form, cast.key(), name=f"seat-{role.id}"))
+        state.seats[turns[-1].key] = Seat(turns[-1].key, len(state.seats) + 1, group=role.group)
+    return turns
+
+
+def _heard(run: RunOf[State], cast: Cast) -> dict[str, Any]:
+    """An offer, a need, or what is useful to know."""
+    words, kind = halves(cast.line(run.stage))
+    return {"text": words, **cast.answers(run.stage), **cast.sorted(run.stage, kind)}
 
 
 def _planned(run: RunOf[State], cast: Cast, brief: str) -> State:
@@ -155,12 +163,8 @@ def _round(run: RunOf[State], at: float, n: int, seconds: int, part: str) -> Act
 
 def _debrief(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """Two or three voices."""
-    said = (("offer", _OFFERS[0]), ("need", _NEEDS[1]), ("useful", "We all look for the same volunteers"))
     chosen = cast.rng.sample(list(phones), min(3, len(phones)))
-    return [
-        Turn(role.id, run.id, cast.rng.uniform(0.1, 0.8), {"text": words, "kind": kind}, cast.key())
-        for role, (kind, words) in zip(chosen, said, strict=False)
-    ]
+    return [Turn(role.id, run.id, cast.rng.uniform(0.1, 0.8), _heard(run, cast), cast.key()) for role in chosen]
 
 
 # ---------------------------------------------------------------------- boards

@@ -114,9 +114,9 @@ def _column(run: StageRun, title: str, notes: list[Note]) -> list[Block]:
         return [head, body(say("None."))]
     rows: list[TableRow] = []
     for note in notes:
-        rows.append([str(note.no), note.text, _round_of(note)])
+        rows.append([paper.number(note), note.text, _round_of(note)])
         others = run.notes.sources(note.key)
-        rows += [[str(other.no), paper.joined_words(note.no, other), _round_of(other)] for other in others]
+        rows += [[paper.number(other), paper.joined_words(note.no, other), _round_of(other)] for other in others]
     columns = [Column(say("no."), 0.14, "small"), Column(say("words as written"), 0.68)]
     return [head, Table(rows, [*columns, Column(say("round"), 0.18, "small")])]
 

@@ -112,12 +112,12 @@ def _row(state: State, note: Note) -> list[Cell]:
     words: Cell = note.text
     if on is not None:
         words = cell(say("{line} (builds on no. {no})", line=note.text, no=on.no))
-    return [str(note.no), words, _group(note), str(len(state.ticked(note.key)))]
+    return [paper.number(note), words, _group(note), str(len(state.ticked(note.key)))]
 
 
 def _joined_rows(state: State, note: Note, more: int) -> list[list[Cell]]:
     """What was joined with a line or a query, a row each, with so many columns left empty."""
-    return [[str(n.no), paper.joined_words(note.no, n), *[""] * more] for n in state.notes.sources(note.key)]
+    return [[paper.number(n), paper.joined_words(note.no, n), *[""] * more] for n in state.notes.sources(note.key)]
 
 
 def _queries(state: State, queries: list[Note]) -> list[Block]:
@@ -127,7 +127,7 @@ def _queries(state: State, queries: list[Note]) -> list[Block]:
         query = say("{line} (on no. {no})", line=note.text, no=on.no) if on is not None else note.text
         said = [part for n in stations.answers_to(state, note.key) for part in (n, *state.notes.sources(n.key))]
         answers = paper.apart(*(n.text for n in said))
-        rows.append([str(note.no), query, answers or say("No answer was written down.")])
+        rows.append([paper.number(note), query, answers or say("No answer was written down.")])
         rows += _joined_rows(state, note, 1)
     columns = [Column(say("no."), 0.07, "small"), Column(say("queries"), 0.43)]
     return [Table(rows, [*columns, Column(say("answers of the home group"), 0.5)])]

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.across import both
-from facilitator.activities.contract import Report
+from facilitator.activities.contract import Report, Reported
 from facilitator.activities.survey import (
     evaluation_rows,
     report_across,
@@ -229,6 +229,12 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+def reporting(run: StageRun) -> list[Reported]:
+    """The groups by which waves are reported."""
+    state: State = run.state
+    return [Reported(each.id, each.label, each.of) for each in state.reporting]
+
+
 REPORT = Report(
     section,
     rows,
@@ -240,4 +246,5 @@ REPORT = Report(
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
     across=both(report_across.ACROSS, report_evaluations.ACROSS),
+    reporting=reporting,
 )

@@ -13,6 +13,8 @@ from facilitator.model.run import RunOf
 
 VOTES = 0.94
 """How likely a pretend person with a phone votes."""
+AGAIN = 9
+"""One in so many takes a dot back."""
 AT_ONCE = 150
 """So many dots a room gives: people in a large one give fewer each, to be done before the vote closes at any pace."""
 
@@ -30,19 +32,22 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     most = _budget(run, len(keys))
     if terms.style == rules.DOTS:
         most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
-    for role in cast.roles:
+    for place, role in enumerate(cast.roles):
         if not keys or not role.phone or cast.rng.random() > VOTES:
             continue
         open_to = keys if terms.own else _of_others(cast, keys, role)
         given = _favourites(cast, open_to, most)
         if terms.style == rules.RANK:
-            form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
+            form = {f"p{nth}": public(key) for nth, key in enumerate(given, 1)}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
             continue
         at, before = cast.rng.uniform(0.15, 0.6), None
         for number, key in enumerate(given):
             before = Turn(role.id, run.id, at + 0.05 * number, {"target": key, "choice": "1"}, cast.key(), after=before)
             turns.append(before)
+        if before and len(given) > 1 and place % AGAIN == AGAIN - 1:
+            form = {"target": given[0], "choice": "0"}
+            turns.append(Turn(role.id, run.id, before.at + 0.05, form, cast.key(), after=before))
     return turns
 
 

@@ -10,6 +10,7 @@ from facilitator.activities.vote import rules
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.inside import draw_inside
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
@@ -132,13 +133,8 @@ class Board(DrawnBoard):
 
     def _draw_words(self, p: QPainter, box: QRectF, words: str, *, whole: bool) -> None:
         """On one line in full size where all fit, else on two lines in smaller letters, shortened at last."""
-        words = " ".join(words.split())
-        if whole:
-            self._letters(p, _NOTE, 550)
-        else:
-            metrics = self._letters(p, _TWO, 550)
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width() * 1.85)
-        p.drawText(box, _WRAP, words)
+        self._letters(p, _NOTE if whole else _TWO, 550)
+        draw_inside(p, box, " ".join(words.split()), p.font(), Qt.AlignmentFlag.AlignVCenter, least=_FLOOR * self._px)
 
 
 def _turnout(voters: int, present: int) -> tuple[str, str]:

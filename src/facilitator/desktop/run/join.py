@@ -93,7 +93,9 @@ def date_line(info: Info) -> Message:
 def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     """Paint the join page; `url` is the room page's, empty while there is none."""
     info = workshop.info
-    sheet.line(date_line(replace(info, date=held_or_planned(workshop))), (MARGIN, 99), 36, "text_2")
+    when = date_line(replace(info, date=held_or_planned(workshop)))
+    stamp = sheet.rehearsal_width() + 48 if workshop.rehearsal else 0.0
+    sheet.words(when, (MARGIN, 66, sheet.width - 2 * MARGIN - stamp), 36, "text_2", at_most=1)
     under = sheet.title(info.title, (MARGIN, 120, sheet.width - 2 * MARGIN), 64, 2)
     top = max(304.0, under + 32)
     spare = max(0.0, sheet.height - 1080)

@@ -18,6 +18,7 @@ from facilitator.model.say import say
 HIGH = 1080
 WIDE_AT_LEAST = 1600
 MARGIN = 72.0
+_STAMP = say("Rehearsal")
 DISPLAY_FROM_WEIGHT = 600
 """Lighter letters are of the text face; the display face has none of them."""
 
@@ -146,10 +147,13 @@ class Sheet:
         x = self._put(found, (x, at[1]), size, "text", 650)
         return self._put(after, (x, at[1]), size, "text_2")
 
+    def rehearsal_width(self) -> float:
+        """How wide the stamp is."""
+        return self.advance(_STAMP, load().type_projector("min").size, 600) + 40
+
     def rehearsal(self, *, at_top: bool = False) -> None:
         """The stamp that says: this is not the real day; in the middle of the foot, or at the upper right."""
-        text, size = say("Rehearsal"), load().type_projector("min").size
-        wide = self.advance(text, size, 600) + 40
+        text, size, wide = _STAMP, load().type_projector("min").size, self.rehearsal_width()
         x, y = (self.right - wide, 56) if at_top else ((self.width - wide) / 2, self.height - 96)
         place = QRectF(x, y, wide, 56)
         self.fill(place, "warn_pale", 10, "warn_fill")

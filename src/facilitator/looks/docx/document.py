@@ -77,13 +77,8 @@ class _Writer:
                 self._table(block)
             case blocks.Figure():
                 self._figure(block)
-            case blocks.Ticks():
-                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
-            case blocks.WritingLines():
-                for _line in range(block.count):
-                    self._paragraph(LINE)
-            case blocks.Slips():
-                self._slips(block)
+            case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
+                self._blank(block)
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -92,11 +87,25 @@ class _Writer:
                 self._all([part for card in block.cards for part in card])
             case blocks.PageBreak():
                 self._breaks = True
+            case blocks.OnScreen():
+                pass
             case blocks.Sheet():
                 self._breaks = True
                 self._all(block.shown)
             case _:
                 self._wording(block)
+
+    def _blank(self, block: blocks.Blank) -> None:
+        match block:
+            case blocks.Ticks():
+                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
+            case blocks.WritingLines():
+                for _line in range(block.count):
+                    self._paragraph(LINE)
+            case blocks.Slips():
+                self._slips(block)
+            case _:
+                assert_never(block)
 
     def _all(self, given: Iterable[Block]) -> None:
         for block in given:
@@ -117,7 +126,7 @@ class _Writer:
                 lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
                 self._paragraph(CALLOUT, *lead, blocks.Run(block.words))
             case blocks.KeyFigures():
-                for figure, words in block.figures:
+                for figure, words in block.on_paper:
                     self._paragraph(FIGURE, blocks.Run(f"{figure} ", bold=True), blocks.Run(words))
             case blocks.Member():
                 self._paragraph(WORDS, blocks.Run(block.words))
@@ -220,7 +229,7 @@ class _Writer:
         bold: bool = False,
     ) -> None:
         row, outside = _new_row(table, head=head), self._place
-        for given, column, width in zip(cells, columns, widths, strict=True):
+        for given, column, width in zip(map(blocks.on_paper, cells), columns, widths, strict=True):
             self._into(_new_cell(row, table, width))
             strong = bold or column.kind == "strong"
             if isinstance(given, str):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple, NoReturn
@@ -11,7 +11,20 @@ from typing import NamedTuple, NoReturn
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table, Worn
+from facilitator.looks.blocks import (
+    About,
+    Band,
+    Bar,
+    Block,
+    Cell,
+    Counted,
+    Figure,
+    Heading,
+    Named,
+    Source,
+    Table,
+    Worn,
+)
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
@@ -33,9 +46,13 @@ class Entry(NamedTuple):
 
 @dataclass
 class Page:
-    """What is known of the page while it is written: its headings so far."""
+    """What is known of the page while it is written: the `ids` that figures can lead to, each with whether the whole of
+    it is told somewhere, and its headings so far.
+    """
 
+    ids: Mapping[str, bool] = field(default_factory=dict)
     contents: list[Entry] = field(default_factory=list)
+    _met: set[str] = field(default_factory=set)
 
     @property
     def heading(self) -> str:
@@ -52,14 +69,47 @@ class Page:
         self.contents.append(Entry(f"h{len(self.contents) + 1}", heading.level, heading.words))
         return self.heading
 
+    def leads_to(self, given: Named) -> bool:
+        """Whether figures lead to this place: to the one that tells the whole, else to the first."""
+        is_first = given.id not in self._met and (given.whole or not self.ids.get(given.id))
+        if is_first:
+            self._met.add(given.id)
+        return is_first
+
+    def behind(self, counted: Counted) -> list[tuple[str, list[Source], list[str]]]:
+        """What a figure was counted from, by where it was said: those that stand in this page, and the words of the
+        others.
+        """
+        found: list[tuple[str, list[Source], list[str]]] = []
+        for where in dict.fromkeys(source.where for source in counted.of):
+            those = [source for source in counted.of if source.where == where]
+            here = [source for source in those if source.id in self.ids]
+            found.append((where, here, [source.words for source in those if source.id not in self.ids]))
+        return found
+
+
+def _named(thing: object) -> Iterator[Named]:
+    """Everything in some blocks that figures can lead to."""
+    if isinstance(thing, Named):
+        yield thing
+    elif isinstance(thing, list | tuple):
+        for each in thing:
+            yield from _named(each)
+    elif is_dataclass(thing):
+        for part in fields(thing):
+            yield from _named(getattr(thing, part.name))
+
 
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
     """The page, in UTF-8."""
-    to = reader(about.lang)
+    to, made = reader(about.lang), [list(part) for part in parts]
+    ids = dict[str, bool]()
+    for each in _named(made):
+        ids[each.id] = each.whole or ids.get(each.id, False)
     page = _template().render(
         about=about,
-        parts=parts,
-        page=Page(),
+        parts=made,
+        page=Page(ids),
         drawn=partial(_drawn, fonts=fonts),
         say=lambda text: to(Message(text)),
         direction=to.direction,
@@ -72,7 +122,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
-    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, symbol=_symbol, tile=_tile)
+    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, ids=_ids, symbol=_symbol, tile=_tile)
     environment.globals.update(ink=ink, unknown=_unknown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
@@ -101,6 +151,10 @@ def _bar(bar: Bar) -> Markup:
         "<rect width='1' height='1' fill='{}'/></svg>"
     )
     return made.format(share, ink("text")) if share else Markup("")
+
+
+def _ids(counted: Counted) -> str:
+    return " ".join(source.id for source in counted.of if source.id)
 
 
 @cache

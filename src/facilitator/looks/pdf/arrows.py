@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from facilitator.looks.arrows import Arrows, Push
 from facilitator.looks.bars import Pattern
-from facilitator.looks.blocks import Arrows, Push
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import Canvas, Flowable, inked, style
 from facilitator.looks.pdf.marks import Box, draw_area

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 from reportlab.platypus.doctemplate import FrameBreak
 
 from facilitator.looks import blocks
+from facilitator.looks.arrows import Links
 from facilitator.looks.blocks import Block, Column
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
@@ -52,7 +53,7 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
         case blocks.Callout():
             return [note_box(block.words, fonts, block.lead, "solid" if block.settled else "dashed")]
         case blocks.KeyFigures():
-            return [key_figures(block.figures, fonts)]
+            return [key_figures(block.on_paper, fonts)]
         case blocks.Member():
             return [labelled(block.group, block.words, fonts)]
         case blocks.Worn():
@@ -78,6 +79,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [_cards(block, fonts)]
         case blocks.PageBreak():
             return [NewPage()]
+        case blocks.OnScreen():
+            return []
         case blocks.Sheet():
             return [NewSheet(block.code, many=block.many), *_on_one_page(flowables(_sheet(block), fonts), block.many)]
         case _:
@@ -175,7 +178,7 @@ def _table(block: blocks.Table, fonts: Fonts) -> Flowable:
 def _row(row: blocks.TableRow, fonts: Fonts) -> list[Cell]:
     if isinstance(row, blocks.Band):
         return [row.words if row.minor else _band(row, fonts)]
-    return [_cell(cell, fonts) for cell in row]
+    return [_cell(blocks.on_paper(cell), fonts) for cell in row]
 
 
 def _band(band: blocks.Band, fonts: Fonts) -> Flowable:
@@ -183,7 +186,7 @@ def _band(band: blocks.Band, fonts: Fonts) -> Flowable:
     return keep(gap(3), Words([(replace(look, before=0.0), said) for look, said in made.spans], fonts))
 
 
-def _cell(cell: blocks.Cell, fonts: Fonts) -> Cell:
+def _cell(cell: blocks.Printed, fonts: Fonts) -> Cell:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, blocks.Bar):
@@ -202,6 +205,6 @@ def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
 
 def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:
     drawn = drawing(block.drawing, fonts)
-    if isinstance(block.drawing, blocks.Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
+    if isinstance(block.drawing, Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
         return [_table(block.table, fonts)]
     return [drawn, _table(block.table, fonts)] if block.also_table else [drawn]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from facilitator.looks.blocks import Link, LinkBox, Links, Stroke
+from facilitator.looks.arrows import Link, LinkBox, Links, Stroke
 from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route, toward
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import Canvas, Flowable, inked, layout, style

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from facilitator.looks.blocks import Band, Block, Column, Heading, Listing, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, Message, as_day, say
+from facilitator.model.suppression import Decision
 from facilitator.programme.aspect import Report
 from facilitator.programme.facts.rules import Challenge, State
 
 _HOW_FAR = (("settled", say("settled")), ("open", say("open")), ("unknown", say("not yet known")))
 
 
-def section(programme: Programme) -> list[Block]:
+def section(programme: Programme, decision: Decision) -> list[Block]:
     """Sponsor and dates, what it is for, its challenges, its groups; nothing where no fact was given."""
     state: State = programme.aspects["facts"]
     found = [*_facts(state), *_objectives(state), *_challenges(state), *_people(state)]

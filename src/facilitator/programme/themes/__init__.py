@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.themes import bodies
+from facilitator.programme.themes import bodies, counts
 
 ASPECT = Aspect(
     (
@@ -19,4 +19,5 @@ ASPECT = Aspect(
     ),
     place="evaluate",
     title=say("Themes"),
+    published=counts.published,
 )

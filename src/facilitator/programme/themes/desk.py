@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.fields import ChoiceField, TextField
@@ -19,7 +19,9 @@ from facilitator.model.programme import Programme
 from facilitator.model.record import group_label
 from facilitator.model.say import say
 from facilitator.programme.comments import Comment, of_programme
+from facilitator.programme.themes import desk_words
 from facilitator.programme.themes.bodies import Coded, CoderTold, ThemeTold, Uncoded, Unplaced
+from facilitator.programme.themes.desk_counts import CountsView
 from facilitator.programme.themes.desk_list import (
     ALL,
     KEYS,
@@ -32,8 +34,8 @@ from facilitator.programme.themes.desk_list import (
 )
 from facilitator.programme.themes.desk_panel import ThemePanel
 from facilitator.programme.themes.desk_study import Study
+from facilitator.programme.themes.offers import OFFERED, Group, Suggested
 from facilitator.programme.themes.rules import State
-from facilitator.programme.themes.suggest import OFFERED, Group, Suggested
 
 __all__ = ["KEYS", "Desk"]
 _WHICH = ((ALL, say("All comments")), (TO_DO, say("Still to do")), (NOWHERE, say("Could not be placed")))
@@ -65,11 +67,13 @@ class Desk(QWidget):
         self.panel = ThemePanel()
         self.coder = TextField(t("Your name or initials"))
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
-        self.suggest = button(t("Suggest themes"))
+        self.suggest, self.count = button(t("Suggest themes")), button(t("Count by workshop and group"))
+        self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
         self.new, self.from_chosen = button(t("New theme"), icon="plus"), button(t("New theme from these"))
         self.nowhere = button(t("Could not be placed"), key="0")
         self.offers = [button("", key="" if n else "Enter") for n in range(OFFERED)]
-        self.told = label("", "caption", "quiet", wrap=True)
+        self.told, self.who = label("", "caption", "quiet", wrap=True), label("", "caption", "quiet", wrap=True)
+        self.nothing = label("", "body", "quiet", wrap=True)
         self._names()
         self._connect()
         self._arrange()
@@ -95,9 +99,12 @@ class Desk(QWidget):
         self.list.chosen.connect(self._show_chosen)
         self.panel.asked.connect(self.asked)
         self.panel.dropped.connect(self._put)
+        self.panel.opened.connect(self._show_theme)
         self.panel.made.connect(self._make)
         self.coder.committed.connect(self._is_coder)
         self.suggest.clicked.connect(self._suggest)
+        self.count.clicked.connect(lambda: self._show_view(self.counts))
+        self.counts.left.connect(lambda: self._show_view(self._sorting))
         self.new.clicked.connect(self._new)
         self.from_chosen.clicked.connect(self._split)
         self.nowhere.clicked.connect(lambda: self._place_by_key(0, further=False))
@@ -119,7 +126,7 @@ class Desk(QWidget):
                 wrapped.addWidget(part)
         for column in (left, right):
             column.setSpacing(8)
-        for widget in (self.search, filters, self.list, deeds):
+        for widget in (self.search, filters, self.nothing, self.list, self.who, deeds):
             left.addWidget(widget, int(widget is self.list))
         head = QHBoxLayout()
         head.addWidget(self.sum, 1)
@@ -128,6 +135,7 @@ class Desk(QWidget):
         below.addWidget(self.new)
         below.addWidget(self.suggest)
         below.addStretch(1)
+        below.addWidget(self.count)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.panel)
@@ -135,11 +143,22 @@ class Desk(QWidget):
             right.addWidget(widget, int(widget is area))
         right.insertLayout(0, head)
         right.addLayout(below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 16)
+        row, whole = QHBoxLayout(self._sorting), QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(24, 16, 24, 16)
         row.setSpacing(24)
         row.addLayout(left, 5)
         row.addLayout(right, 3)
+        for view in (self._sorting, self.counts):
+            self.views.addWidget(view)
+        whole.addWidget(self.views)
+
+    def _show_view(self, view: QWidget) -> None:
+        """Go to sorting, or to the figures."""
+        self.views.setCurrentWidget(view)
+        if self._programme is not None:
+            self.show_programme(self._programme)
+        self.panes()[0].setFocus()
 
     @property
     def widget(self) -> QWidget:
@@ -148,6 +167,8 @@ class Desk(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
+        if self.views.currentWidget() is self.counts:
+            return [self.counts.table, self.counts.trail.list, self.counts.back]
         return [self.list, self.search, self.new]
 
     # ------------------------------------------------------------------ showing
@@ -156,6 +177,9 @@ class Desk(QWidget):
         """Show comments and themes as they are now."""
         self._programme = programme
         self.refusal.hide()
+        if self.views.currentWidget() is self.counts:
+            self.counts.show_programme(programme)
+            return
         read = tuple((each.id, each.seq) for each in programme.workshops.values())
         if read != self._read:
             self._read = read
@@ -166,7 +190,7 @@ class Desk(QWidget):
         counts = Counter(each.primary.theme for each in stands if each.primary)
         done = sum(each.done for each in stands)
         put_text(self.sum, t("{done} of {n} sorted", "{done} of {n} sorted", n=len(self._comments), done=done))
-        self.panel.show_themes(state, counts)
+        self.panel.show_themes(state, counts, desk_words.no_theme(len(self._comments)))
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
                             *((theme.id, theme.name) for theme in state.themes.values())])  # fmt: skip
         self._narrow()
@@ -195,6 +219,8 @@ class Desk(QWidget):
         for box in (self.workshop, self.stage, self.which):
             box.setToolTip(box.currentText())
         self.model.show(self._comments, self._state(), wanted)
+        self.nothing.setVisible(not self.model.rowCount())
+        put_text(self.nothing, desk_words.nothing_listed(len(self._comments), wanted))
 
     def _place(self, comment: Comment) -> str:
         """Where a comment comes from, in a line."""
@@ -209,6 +235,8 @@ class Desk(QWidget):
     def _show_chosen(self) -> None:
         rows = self._rows()
         put_text(self.chosen, t("{n} chosen", "{n} chosen", n=len(rows)) if rows else t("Nothing is chosen"))
+        one = self.model.comment(rows[0]) if len(rows) == 1 else None
+        put_text(self.who, desk_words.who(self._programme, self._state(), one) if one and self._programme else "")
         self.nowhere.setEnabled(bool(rows))
         self.from_chosen.setEnabled(bool(rows))
         offered = self.study.offer(self.model.comment(rows[0]).key).themes if rows else ()
@@ -218,9 +246,13 @@ class Desk(QWidget):
                 put_text(offer, self.model.title(offered[n]))
 
     def _tell_progress(self, share: float) -> None:
-        self.told.setText(t("Reading the comments: {n} per cent", "Reading the comments: {n} per cent",
-                            n=round(100 * share)) if share < 1 else "")  # fmt: skip
-        self.suggest.setEnabled(self.study.is_ready and not self.study.is_busy)
+        n, looking = round(100 * share), self.study.is_suggesting
+        told = t("Looking for themes: {n} per cent", "Looking for themes: {n} per cent", n=n) if looking else t(
+            "Reading the comments: {n} per cent", "Reading the comments: {n} per cent", n=n
+        )  # fmt: skip
+        put_text(self.told, told if share < 1 else "")
+        put_text(self.suggest, t("Stop looking") if looking else t("Suggest themes"))
+        self.suggest.setEnabled(self.study.is_ready)
 
     def _is_ready(self) -> None:
         self.study.learn(self._state())
@@ -299,6 +331,12 @@ class Desk(QWidget):
 
     # ------------------------------------------------------------------ themes
 
+    def _show_theme(self, theme: str) -> None:
+        """List the comments of one theme."""
+        self.which.show_value(theme)
+        self._narrow()
+        self.list.setFocus()
+
     def _is_coder(self, name: str) -> None:
         known = {words: key for key, words in self._state().coders.items()}
         if not name:
@@ -331,8 +369,11 @@ class Desk(QWidget):
         self.asked.emit(ThemeTold(new_id(), name, split=before, targets=tuple(keys), by=self._coder))
 
     def _suggest(self) -> None:
-        self.suggest.setEnabled(False)
-        self.study.suggest()
+        if self.study.is_suggesting:
+            self.study.stop()
+        else:
+            self.study.suggest()
+            self._tell_progress(0.0)
 
     def _show_suggested(self, found: Suggested) -> None:
         places = {group.name.example for group in found.groups}

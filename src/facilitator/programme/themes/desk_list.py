@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -28,8 +29,8 @@ from facilitator.looks.tokens import load
 from facilitator.model.say import Listed, say
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.features import plain
+from facilitator.programme.themes.offers import Offer
 from facilitator.programme.themes.rules import OPEN, Codes, State
-from facilitator.programme.themes.suggest import Offer
 
 COMMENTS = "application/x-facilitator-comments"
 """What a drag of chosen rows carries: their keys, a line each."""
@@ -177,12 +178,19 @@ class CommentModel(QAbstractListModel):
 
 class RowPainter(QStyledItemDelegate):
     """Paints a comment: its words, where it comes from, and at its end the theme it has, or in a dashed line the one
-    that is suggested with the words that it shares.
+    that is suggested with the words that it shares. Without `themes` the words have all the room.
     """
 
-    def __init__(self, model: CommentModel, places: Callable[[Comment], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: CommentModel,
+        places: Callable[[Comment], str],
+        parent: QWidget | None = None,
+        *,
+        themes: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self._model, self._places = model, places
+        self._model, self._places, self._themes = model, places, themes
 
     @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:
@@ -198,11 +206,11 @@ class RowPainter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, qt.colour("selected" if chosen else "panel"))
         painter.setPen(QPen(qt.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), qt.colour("text"))
         inner = rect.adjusted(PAD, 8, -PAD, -8)
-        taken = self._theme(painter, inner, comment)
+        taken = self._theme(painter, inner, comment, chosen) if self._themes else 0.0
         words = inner.adjusted(0, 0, -taken - PAD, 0)
         shown = t("Withheld: {words}", words=comment.text) if comment.withheld else comment.text
         for kind, role, said, place in (
@@ -218,8 +226,8 @@ class RowPainter(QStyledItemDelegate):
         one = painter.fontMetrics().elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(rect, int(place | Qt.AlignmentFlag.AlignLeft), one)
 
-    def _theme(self, painter: QPainter, rect: QRectF, comment: Comment) -> float:
-        """Paint the theme; how wide it is."""
+    def _theme(self, painter: QPainter, rect: QRectF, comment: Comment, chosen: bool) -> float:
+        """Paint the theme, so that it stands out from the row; how wide it is."""
         codes = self._model.state.of(comment.key)
         offer = self._model.offered(comment.key)
         dashed, aside = False, ""
@@ -243,7 +251,7 @@ class RowPainter(QStyledItemDelegate):
             chip.moveTop(rect.center().y() - CHIP / 2)
         if codes.theme or dashed:
             painter.setPen(QPen(qt.colour("text_2"), 1, Qt.PenStyle.DashLine) if dashed else Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.BrushStyle.NoBrush if dashed else qt.colour("sunken"))
+            painter.setBrush(Qt.BrushStyle.NoBrush if dashed else qt.colour("panel" if chosen else "sunken"))
             painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), load().radius["control"], CHIP / 4)
         painter.setPen(qt.colour("text" if codes.theme or dashed else "text_2"))
         painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), words)

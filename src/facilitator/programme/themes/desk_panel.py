@@ -16,18 +16,21 @@ from facilitator.looks.qt.kit import button, discard, label, put_text, refill, s
 from facilitator.looks.qt.words import t
 from facilitator.programme.themes.bodies import ThemeRemoved, ThemesMerged, ThemeTold
 from facilitator.programme.themes.desk_list import COMMENTS
+from facilitator.programme.themes.offers import Group, Suggested
 from facilitator.programme.themes.rules import LONGEST_NAME, State, Theme
-from facilitator.programme.themes.suggest import Group, Suggested
 
 _KEYS = 9
 """So many themes have a key of their own."""
 
 
 class ThemeCard(QFrame):
-    """One theme. `asked(body)` asks for a change, `dropped(theme, keys)` to put comments into it."""
+    """One theme. `asked(body)` asks for a change, `dropped(theme, keys)` to put comments into it, `opened(theme)` to
+    see those that it has.
+    """
 
     asked = Signal(object)
     dropped = Signal(str, list)
+    opened = Signal(str)
 
     def __init__(self, theme: str, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,8 @@ class ThemeCard(QFrame):
         self._cap.setVisible(number <= _KEYS)
         self.name = TextField(t("Name of the theme"))
         self.name.setMaxLength(LONGEST_NAME)
-        self.count = label("", "title")
+        self.count = button("", look="quiet", tip=t("List its comments"))
+        self.count.clicked.connect(lambda: self.opened.emit(theme))
         self.away = sign_button("close", t("Remove this theme; its comments are to be sorted again"))
         self.inside, self.outside = GrowingText(t("What is in it")), GrowingText(t("What is not in it"))
         self.merge = ChoiceField([("", t("Merge into"))])
@@ -140,6 +144,7 @@ class ThemePanel(QWidget):
 
     asked = Signal(object)
     dropped = Signal(str, list)
+    opened = Signal(str)
     made = Signal(object)
     """A suggested `Group` is to be a theme."""
 
@@ -153,16 +158,19 @@ class ThemePanel(QWidget):
             column.setSpacing(10)
         self._about = label("", "caption", "quiet", wrap=True)
         self._about.hide()
+        self.hint = label("", "body", "quiet", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)
+        whole.addWidget(self.hint)
         whole.addLayout(self._cards)
         whole.addWidget(self._about)
         whole.addLayout(self._below)
         whole.addStretch(1)
 
-    def show_themes(self, state: State, counts: Mapping[str, int]) -> None:
-        """Show the themes as they are now."""
+    def show_themes(self, state: State, counts: Mapping[str, int], otherwise: str) -> None:
+        """Show the themes as they are now; the sentence says what to do where there is none."""
+        put_text(self.hint, otherwise)
         if self._order != list(state.themes):
             self._order = list(state.themes)
             while self.cards:
@@ -171,11 +179,13 @@ class ThemePanel(QWidget):
                 card = ThemeCard(theme, number)
                 card.asked.connect(self.asked)
                 card.dropped.connect(self.dropped)
+                card.opened.connect(self.opened)
                 self.cards[theme] = card
                 self._cards.addWidget(card)
         for number, (theme, card) in enumerate(self.cards.items(), 1):
             others = [(each.id, each.name) for each in state.themes.values() if each.id != theme]
             card.show_theme(state.themes[theme], number, counts.get(theme, 0), others)
+        self._show_about()
 
     def show_suggested(self, found: Suggested, example: Mapping[int, str]) -> None:
         """Show suggested themes; `example` has the words of the comment that stands for each, by its place."""
@@ -193,10 +203,15 @@ class ThemePanel(QWidget):
             card.left.connect(lambda card=card: self._leave(card))
             self.suggestions.append(card)
             self._below.addWidget(card)
+        self._show_about()
+
+    def _show_about(self) -> None:
+        """What to do next stands where there is nothing yet; what suggestions are, over them."""
         self._about.setVisible(bool(self.suggestions))
+        self.hint.setVisible(not self._order and not self.suggestions)
 
     def _leave(self, card: SuggestionCard) -> None:
         if card in self.suggestions:
             self.suggestions.remove(card)
             discard(self._below, card)
-            self._about.setVisible(bool(self.suggestions))
+            self._show_about()

@@ -1,19 +1,22 @@
-"""What the comments are like, found out beside everything else: a little at each turn of the window."""
+"""What the comments are like, found out in a thread of its own, at which the window looks now and then."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.programme.comments import Comment
-from facilitator.programme.themes.offering import FEWEST
-from facilitator.programme.themes.rules import State
-from facilitator.programme.themes.suggest import Learned, Likeness, Offer, Suggested
+from facilitator.programme.themes.beside import Beside
+from facilitator.programme.themes.offers import Offer, Suggested
+from facilitator.programme.themes.rules import Codes, State
 
-BUDGET_S = 0.008
-"""A turn takes at most this long, so that no key waits for it."""
+if TYPE_CHECKING:
+    from facilitator.programme.themes.suggest import Learned, Likeness
+
+T = TypeVar("T")
+_LOOK_MS = 40
 
 
 class Study(QObject):
@@ -26,14 +29,16 @@ class Study(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self.go_on)
-        self._work: Iterator[float | Suggested] | None = None
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.look)
+        self._reading: Beside[Likeness] | None = None
+        self._grouping: Beside[Suggested] | None = None
         self._likeness: Likeness | None = None
         self._learned: Learned | None = None
         self._at: dict[str, int] = {}
         self._hinted: dict[str, str] = {}
-        self._told: Mapping[str, object] = {}
+        self._told: Mapping[str, Codes] = {}
+        self._described: Mapping[str, str] = {}
 
     @property
     def is_ready(self) -> bool:
@@ -43,56 +48,62 @@ class Study(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether it is finding something out."""
-        return self._work is not None
+        return self._reading is not None or self._grouping is not None
+
+    @property
+    def is_suggesting(self) -> bool:
+        """Whether it is looking for themes, which can be stopped."""
+        return self._grouping is not None
 
     def begin(self, comments: Sequence[Comment]) -> None:
         """Find out what these comments are like; what was known of others is forgotten."""
-        texts = [each.for_others for each in comments]
-        self._learned, self._told = None, {}
+        self.stop()
+        texts, asked = [each.for_others for each in comments], {each.asked for each in comments}
+        self._likeness = self._learned = None
+        self._told, self._described = {}, {}
         self._at = {each.key: at for at, each in enumerate(comments)}
-        self._likeness = Likeness(texts, {each.asked for each in comments})
-        if len(self._likeness.told) < FEWEST:
-            self.stop()
-            return
-        self._work = self._read(self._likeness)
-        self._turn.start()
+        self._reading = Beside(lambda: _read(texts, asked))
+        self._look.start()
 
     def suggest(self) -> None:
         """Suggest themes for all comments, once it knows them."""
-        if self._likeness is not None and self._work is None and self._learned is not None:
-            self._work = self._likeness.groups()
-            self._turn.start()
+        likeness = self._likeness
+        if likeness is not None and not self.is_busy:
+            self._grouping = Beside(likeness.groups)
+            self._look.start()
 
     def stop(self) -> None:
-        """Go no further."""
-        self._turn.stop()
-        self._work = None
+        """Go no further. What it knows already it keeps."""
+        for work in (self._reading, self._grouping):
+            if work is not None:
+                work.stop()
+        self._reading = self._grouping = None
+        self._look.stop()
         self.progressed.emit(1.0)
 
-    def _read(self, likeness: Likeness) -> Iterator[float]:
-        yield from likeness.work()
-        self._learned = Learned(likeness)
+    def look(self) -> None:
+        """Look how far it is, and take what came of it."""
+        reading, grouping = self._reading, self._grouping
+        work = reading or grouping
+        if work is None or not work.is_over:
+            self.progressed.emit(min(0.99, work.share) if work else 1.0)
+            return
+        self.stop()
+        if reading is not None and reading.result is not None:
+            self._knows(reading.result)
+        elif grouping is not None:
+            self.suggested.emit(grouping.result or Suggested(()))
 
-    def go_on(self) -> None:
-        """Do a little more of it."""
-        until, step = time.perf_counter() + BUDGET_S, None
-        while self._work is not None and time.perf_counter() < until:
-            step = next(self._work, None)
-            if step is None or isinstance(step, Suggested):
-                was_reading = step is None
-                self.stop()
-                if was_reading:
-                    self.ready.emit()
-                else:
-                    self.suggested.emit(step)
-                return
-        if isinstance(step, float):
-            self.progressed.emit(step)
+    def _knows(self, likeness: Likeness) -> None:
+        from facilitator.programme.themes.suggest import Learned
+
+        self._likeness, self._learned = likeness, Learned(likeness)
+        self.ready.emit()
 
     def hint(self, theme: str, keys: Sequence[str]) -> None:
         """A theme was made of a suggested group: these comments are like it until somebody says otherwise."""
         self._hinted |= dict.fromkeys(keys, theme)
-        self._told = {}
+        self._told, self._described = {}, {}
 
     def learn(self, state: State) -> None:
         """Learn from where each comment stands by now; only from what changed since."""
@@ -100,7 +111,9 @@ class Study(QObject):
         if learned is None:
             return
         described = {theme.id: f"{theme.name} {theme.inside}" for theme in state.themes.values()}
-        learned.tell_themes(described)
+        if described != self._described:
+            learned.tell_themes(described)
+            self._described = described
         before, now = self._told, dict(state.codes)
         changed = [key for key in now.keys() | before.keys() if now.get(key) is not before.get(key)]
         for key in {*changed, *(self._hinted if not before else ())}:
@@ -113,3 +126,14 @@ class Study(QObject):
         """What is offered for a comment; nothing before it is ready."""
         at = self._at.get(key)
         return Offer(()) if self._learned is None or at is None else self._learned.offer(at)
+
+
+def _read(texts: Sequence[str], asked: set[str]) -> Iterator[float | Likeness]:
+    """In the thread: load what it takes, and read the comments. Of too few nothing is found out."""
+    from facilitator.programme.themes.offering import FEWEST
+    from facilitator.programme.themes.suggest import Likeness
+
+    likeness = Likeness(texts, asked)
+    if len(likeness.told) >= FEWEST:
+        yield from likeness.work()
+        yield likeness

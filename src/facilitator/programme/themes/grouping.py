@@ -2,94 +2,84 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 
-from facilitator.programme.themes import lanes
+from facilitator.programme.themes.numbers import Places, Vectors, np, unit
 
-RUNS, ROUNDS, _SEED = 40, 5, 20111115
-_NEVER_FAR = 0.3
+RUNS, ROUNDS, _SEED = 100, 5, 20111115
+_NEVER_FAR, _MOST = 0.3, 1.6
+"""A rough grouping has up to so many times the groups that are wanted."""
 
 
-def grouped(codes: Sequence[int], k: int) -> Iterator[float | list[int]]:
-    """Put codes into `k` groups, bit by bit; gives how far it is, from 0 to 1, and at last the group of each."""
-    n, lot = len(codes), random.Random(_SEED)
+def grouped(vectors: Vectors, k: int) -> Iterator[float | list[int]]:
+    """Put vectors into `k` groups, bit by bit; gives how far it is, from 0 to 1, and at last the group of each."""
+    n = len(vectors)
     if n <= k:
         yield list(range(n))
         return
-    spread = [lanes.spread(code) for code in codes]
-    marks, used = [0] * n, 0
+    chance = np.random.default_rng(_SEED)
+    found = []
     for run in range(RUNS):
-        many = min(n, lot.randint(k, 2 * k))
-        for at, group in enumerate(_rough(codes, spread, many, lot)):
-            marks[at] |= 1 << used + group
-        used += many
+        many = min(n, int(chance.integers(k, int(_MOST * k) + 1)))
+        found.append(_marks(_rough(vectors, many, chance), many))
         yield 0.9 * (run + 1) / RUNS
-    yield from _joined(marks, k)
+    marks = np.concatenate(found, axis=1)
+    yield from _joined(marks @ marks.T, k)
 
 
-def _rough(codes: Sequence[int], spread: Sequence[int], k: int, lot: random.Random) -> list[int]:
+def _rough(vectors: Vectors, k: int, chance: np.random.Generator) -> Places:
     """Groups around centres that begin far from each other."""
-    centres = _first(codes, k, lot)
-    groups: list[int] = []
+    centres = _first(vectors, k, chance)
+    groups = np.full(len(vectors), -1)
     for _round in range(ROUNDS):
-        now = [_nearest(code, centres) for code in codes]
-        if now == groups:
+        now = np.argmax(vectors @ centres.T, axis=1)
+        if np.array_equal(now, groups):
             break
-        groups, totals, sizes = now, [0] * k, [0] * k
-        for group, vector in zip(groups, spread, strict=True):
-            totals[group] += vector
-            sizes[group] += 1
-        centres = [lanes.majority(t, n) if n else c for t, n, c in zip(totals, sizes, centres, strict=True)]
+        groups = now
+        centres = unit(_marks(groups, k).T @ vectors)
     return groups
 
 
-def _first(codes: Sequence[int], k: int, lot: random.Random) -> list[int]:
-    centres = [codes[lot.randrange(len(codes))]]
-    apart = [(code ^ centres[0]).bit_count() for code in codes]
-    while len(centres) < k:
-        wish = [max(0.0, each - _NEVER_FAR * lanes.LANES) ** 2 + 1e-9 for each in apart]
-        centre = codes[lot.choices(range(len(codes)), wish)[0]]
-        centres.append(centre)
-        apart = [min(each, (code ^ centre).bit_count()) for each, code in zip(apart, codes, strict=True)]
-    return centres
+def _first(vectors: Vectors, k: int, chance: np.random.Generator) -> Vectors:
+    chosen = [int(chance.integers(len(vectors)))]
+    apart = 1 - vectors @ vectors[chosen[0]]
+    while len(chosen) < k:
+        wish = np.cumsum(np.square(np.maximum(0, apart - _NEVER_FAR)) + 1e-9)
+        chosen.append(min(len(vectors) - 1, int(np.searchsorted(wish, chance.random() * wish[-1]))))
+        apart = np.minimum(apart, 1 - vectors @ vectors[chosen[-1]])
+    return vectors[chosen]
 
 
-def _nearest(code: int, centres: Sequence[int]) -> int:
-    apart = [(code ^ centre).bit_count() for centre in centres]
-    return apart.index(min(apart))
+def _marks(groups: Places, k: int) -> Vectors:
+    """A row for each with a one in the column of its group."""
+    marks = np.zeros((len(groups), k), np.float32)
+    marks[np.arange(len(groups)), groups] = 1
+    return marks
 
 
-def _joined(marks: Sequence[int], k: int) -> Iterator[float | list[int]]:
+def _joined(ties: Vectors, k: int) -> Iterator[float | list[int]]:
     """Join those that were most often together, until there are `k` groups: average link, by chains of nearest."""
-    n = len(marks)
-    ties = []
-    for one in marks:
-        ties.append([(one & other).bit_count() for other in marks])
-        yield 0.9
-    sizes, left, chain, joins = [1] * n, dict.fromkeys(range(n)), [0], []
-    while len(left) > 1:
+    n = len(ties)
+    sizes, gone = np.ones(n), np.zeros(n)
+    chain: list[int] = []
+    joins: list[tuple[float, int, int]] = []
+    while len(joins) < n - 1:
         if not chain:
-            chain.append(next(iter(left)))
+            chain.append(int(np.argmin(gone)))
         here = chain[-1]
-        own, before = ties[here], chain[-2] if len(chain) > 1 else -1
-        best, most = before, own[before] / sizes[before] if before >= 0 else -1.0
-        for other in left:
-            if other != here and own[other] / sizes[other] > most:
-                best, most = other, own[other] / sizes[other]
-        if best != before:
+        near = ties[here] / (sizes * sizes[here]) - gone
+        near[here] = -1
+        best = int(np.argmax(near))
+        if len(chain) == 1 or near[chain[-2]] < near[best]:
             chain.append(best)
             continue
-        gone = chain.pop()
+        chain.pop()
         stays = chain.pop()
-        joins.append((-ties[stays][gone] / (sizes[stays] * sizes[gone]), stays, gone))
-        del left[gone]
-        sizes[stays] += sizes[gone]
-        kept, lost = ties[stays], ties[gone]
-        for other in left:
-            if other != stays:
-                kept[other] += lost[other]
-                ties[other][stays] = kept[other]
+        joins.append((-float(near[stays]), stays, here))
+        ties[stays] += ties[here]
+        ties[:, stays] = ties[stays]
+        sizes[stays] += sizes[here]
+        gone[here] = np.inf
         yield 0.9 + 0.1 * len(joins) / n
     yield _cut(n, sorted(joins)[: n - k])
 

@@ -1,109 +1,89 @@
-"""How like comments are to each other: a sign code for each, made of the pieces of its words.
+"""How like comments are to each other: a vector for each, made of the pieces of its words.
 
-A comment's pieces, each weighed by how rare it is, are laid out at random, less what all comments share, and then drawn
-towards the comments that are most like it: notes on one thing often share no word, but each shares some with a third.
-All is made step by step, so that whoever asks may stop, or do something else meanwhile.
+A comment's pieces are each weighed by how rare they are. Pieces that stand together are laid together (the first
+singular vectors), what all comments share is taken away, and each is drawn towards the comments that are most like it:
+notes on one thing often share no word, but each shares some with a third. All is made step by step, so that whoever
+asks may stop.
 """
 
 from __future__ import annotations
 
-import math
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
 
-from facilitator.programme.themes import lanes
 from facilitator.programme.themes.features import pieces
+from facilitator.programme.themes.numbers import Places, Vectors, np, unit
+from facilitator.programme.themes.sparse import Rows
 
-REFERENCE = 700
-"""Among more comments than this, others are drawn towards these alone, which are taken by lot."""
-NEIGHBOURS, PULL = 15, 1.5
-_PATTERNS, _SEED, _SCALE, _MOST = 2048, 20111115, 1200, 30_000
-_STEP = 8
-_COMMONEST = 0.5
+REFERENCE = 1500
+"""Among more comments than this, all are judged by these alone, which are taken by lot."""
+NEIGHBOURS, PULL = 20, 3.0
+_DEPTH, _SPARE, _ROUNDS, _SEED = 80, 10, 2, 20111115
+_AT_ONCE, _FAINT = 256, 1e-6
 
 
-class Codes:
-    """The code of each of some texts, 0 for one that shares nothing with any other. `work` makes them.
+class Laid:
+    """Where each of some texts lies: a row of `vectors`, one long, or zeros where it shares nothing with any other.
 
-    Afterwards `reference` has the places of those by which the others were judged.
+    `work` finds it out. Afterwards `reference` has the places of those by which all were judged.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self.codes = [0] * len(texts)
-        self.reference: list[int] = []
+        self.vectors: Vectors = np.zeros((len(texts), 1), np.float32)
+        self.reference: Places = np.zeros(0, np.int64)
 
     def work(self) -> Iterator[float]:
         """Do it bit by bit; each time it gives how far it is, from 0 to 1."""
         n, found = len(self._texts), []
         for at, text in enumerate(self._texts):
             found.append(pieces(text))
-            yield 0.15 * at / n
-        layout = _Layout(found)
-        told = [at for at, own in enumerate(found) if layout.known(own)]
-        if not told:
+            yield 0.4 * at / n
+        rows = Rows.of(found)
+        told = rows.filled()
+        if not len(told):
             return
-        chosen = random.Random(_SEED).sample(told, REFERENCE) if len(told) > REFERENCE else told
-        self.reference = sorted(chosen)
-        vectors: dict[int, tuple[int, int]] = {}
-        for at in self.reference:
-            vectors[at] = lanes.halves(layout.vector(found[at]))
-            yield 0.15 + 0.1 * len(vectors) / n
-        middle = lanes.mean(vectors.values(), len(vectors))
-        around = [(lanes.above(vector, middle), vector, at) for at, vector in vectors.items()]
-        drawn: dict[int, tuple[int, int]] = {}
-        for code, vector, at in around:
-            drawn[at] = _drawn(vector, code, [each for each in around if each[2] != at])
-            yield 0.25 + 0.25 * len(drawn) / len(around)
-        settled = lanes.mean(drawn.values(), len(drawn))
-        for at in told:
-            now = drawn.get(at)
-            if now is None:
-                vector = lanes.halves(layout.vector(found[at]))
-                now = _drawn(vector, lanes.above(vector, middle), around)
-            self.codes[at] = lanes.above(now, settled)
-            yield 0.5 + 0.5 * at / n
+        lot = random.Random(_SEED).sample(told.tolist(), REFERENCE) if len(told) > REFERENCE else told
+        self.reference = np.sort(np.asarray(lot, np.int64))
+        some = rows.only(self.reference)
+        turned, guess = some.turned(), _guess(some)
+        for done in range(_ROUNDS + 1):
+            guess = turned.times(_upright(some.times(guess)))
+            yield 0.4 + 0.3 * (done + 1) / (_ROUNDS + 1)
+        axes = _upright(guess)[:, :_DEPTH]
+        own = rows.only(told).times(axes)
+        within = np.searchsorted(told, self.reference)
+        own = unit(own - own[within].mean(axis=0))
+        drawn = np.zeros_like(own)
+        for first in range(0, len(own), _AT_ONCE):
+            drawn[first : first + _AT_ONCE] = _drawn(own, np.arange(first, min(first + _AT_ONCE, len(own))), within)
+            yield 0.7 + 0.3 * first / len(own)
+        self.vectors = np.zeros((n, own.shape[1]), np.float32)
+        self.vectors[told] = unit(drawn - drawn[within].mean(axis=0))
 
 
-def _drawn(vector: tuple[int, int], code: int, around: Sequence[tuple[int, tuple[int, int], int]]) -> tuple[int, int]:
-    """A vector drawn towards its nearest."""
-    apart = [(code ^ other).bit_count() for other, _vector, _at in around]
-    nearest = nsmallest(NEIGHBOURS, range(len(apart)), key=apart.__getitem__)
-    pulls = [(near, max(0.0, PULL * math.cos(math.pi * apart[near] / lanes.LANES))) for near in nearest]
-    all_in_all = 1 + sum(pull for _near, pull in pulls)
-    parts = [(around[near][1], round((1 << lanes.WHOLE) * pull / all_in_all)) for near, pull in pulls]
-    own = (1 << lanes.WHOLE) - sum(weight for _vector, weight in parts)
-    return lanes.weighed([(vector, own), *((other, weight) for other, weight in parts if weight)])
+def _guess(rows: Rows) -> Vectors:
+    """Directions by chance, a column each: every round turns them towards those in which the rows differ most."""
+    wide = min(_DEPTH + _SPARE, rows.tall, rows.wide)
+    return np.random.default_rng(_SEED).standard_normal((rows.wide, wide), dtype=np.float32)
 
 
-class _Layout:
-    """Where each piece lies: a pattern of two that are taken by lot, the same for the same texts."""
+def _upright(vectors: Vectors) -> Vectors:
+    """Columns that span the same, all at right angles and one long, those first that had most in common."""
+    strength, ways = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
+    kept = np.flatnonzero(strength > _FAINT * strength[-1])[::-1]
+    return vectors @ np.asarray(ways[:, kept] / np.sqrt(strength[kept]), np.float32)
 
-    def __init__(self, found: Sequence[Counter[str]]) -> None:
-        n = len(found)
-        spread = Counter(piece for own in found for piece in own)
-        most = max(3, _COMMONEST * n)
-        self._rare = {piece: math.log((1 + n) / (1 + many)) for piece, many in spread.items() if 2 <= many <= most}
-        lot = random.Random(_SEED)
-        self._patterns = [lot.getrandbits(16 * lanes.LANES) & lanes.ONES for _ in range(_PATTERNS)]
-        self._of = {piece: (lot.randrange(_PATTERNS), lot.randrange(_PATTERNS)) for piece in sorted(self._rare)}
 
-    def known(self, own: Counter[str]) -> bool:
-        """Whether a text shares a piece with another."""
-        return any(piece in self._rare for piece in own)
-
-    def vector(self, own: Counter[str]) -> int:
-        """The vector of a text."""
-        weights = {p: (1 + math.log(many)) * self._rare[p] for p, many in own.items() if p in self._rare}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1
-        scale = min(_SCALE, _MOST * length / (sum(weights.values()) or 1)) / length / _STEP
-        alike: dict[int, int] = {}
-        for piece, weight in weights.items():
-            one, other = self._of[piece]
-            steps = round(scale * weight)
-            alike[steps] = alike.get(steps, 0) + (self._patterns[one] ^ self._patterns[other])
-        total = _STEP * sum(round(scale * weight) for weight in weights.values())
-        found = sum(_STEP * steps * patterns for steps, patterns in alike.items())
-        return found + lanes.ONES * (lanes.ZERO - total // 2)
+def _drawn(vectors: Vectors, some: Places, among: Places) -> Vectors:
+    """Some of the vectors, each drawn towards those of `among` that are nearest to it."""
+    near = min(NEIGHBOURS, len(among) - 1)
+    own, others = vectors[some], vectors[among]
+    if near < 1:
+        return own
+    alike = own @ others.T
+    alike[some[:, None] == among] = -2
+    nearest = np.argpartition(-alike, near - 1, axis=1)[:, :near]
+    pulls = PULL * np.square(np.maximum(0, np.take_along_axis(alike, nearest, axis=1)))
+    sums = own + np.einsum("nk,nkd->nd", pulls, others[nearest])
+    return np.asarray(sums / (1 + pulls.sum(axis=1, keepdims=True)), np.float32)

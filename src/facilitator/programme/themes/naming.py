@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.programme.themes import lanes
 from facilitator.programme.themes.features import is_dense, plain, words
 
 TERMS, PAIRS_COUNT = 3, 1.25
@@ -51,11 +50,12 @@ def _terms(text: str, banned: Collection[str]) -> Iterator[str]:
 
 
 def names(
-    texts: Sequence[str], codes: Sequence[int], groups: Sequence[Sequence[int]], banned: Collection[str]
+    texts: Sequence[str], groups: Sequence[Mapping[int, float]], banned: Collection[str]
 ) -> Iterator[list[Name] | None]:
-    """Name each group, given as places in `texts`, bit by bit; the names come last, in the order of the groups.
+    """Name each group, bit by bit; the names come last, in the order of the groups.
 
-    `banned` words, such as those of the question, name none.
+    A group is given as places in `texts`, with how near each is to the middle of the group. `banned` words, such as
+    those of the question, name none.
     """
     told: dict[int, set[str]] = {}
     for at in (each for group in groups for each in group):
@@ -64,7 +64,7 @@ def names(
     everywhere = Counter(term for terms in told.values() for term in terms)
     found: list[list[str]] = []
     for group in groups:
-        found.append(_best(group, told, everywhere))
+        found.append(_best(list(group), told, everywhere))
         yield None
     spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wanted = {term for terms in found for term in terms}
@@ -74,7 +74,7 @@ def names(
     ways = {term: min(seen, key=lambda way: (-seen[way], way)) for term, seen in spelt.items()}
     made = []
     for group, terms in zip(groups, found, strict=True):
-        made.append(Name(tuple(ways.get(term, term) for term in terms), _example(texts, codes, group)))
+        made.append(Name(tuple(ways.get(term, term) for term in terms), _example(texts, group)))
         yield None
     yield made
 
@@ -116,8 +116,7 @@ def _spell(text: str, terms: Collection[str], spelt: defaultdict[str, Counter[st
         before = word
 
 
-def _example(texts: Sequence[str], codes: Sequence[int], group: Sequence[int]) -> int:
+def _example(texts: Sequence[str], group: Mapping[int, float]) -> int:
     """The most central comment of a group, of those that are neither very short nor long where there are such."""
-    centre = lanes.majority(sum(lanes.spread(codes[at]) for at in group), len(group))
     fit = [at for at in group if _SHORTEST_EXAMPLE <= len(texts[at].split()) <= _LONGEST_EXAMPLE]
-    return min(fit or group, key=lambda at: ((codes[at] ^ centre).bit_count(), at))
+    return min(fit or group, key=lambda at: (-group[at], at))

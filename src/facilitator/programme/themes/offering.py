@@ -8,21 +8,20 @@ from typing import Any
 
 from facilitator.model.programme import Programme
 from facilitator.programme.comments import Comment, of_programme
-from facilitator.programme.themes.suggest import Likeness, Suggested
+from facilitator.programme.themes.offers import Suggested
 
 FEWEST = 6
 """Of fewer comments than this no theme is suggested: whoever reads them needs none."""
 
 
-def likeness(comments: Sequence[Comment]) -> Likeness:
-    """What these comments are like. Withheld words, and those that may not be quoted, say nothing here."""
-    return Likeness([each.for_others for each in comments], {each.asked for each in comments})
-
-
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
-    """The suggested themes, the largest first; the same file always gives the same."""
+    """The suggested themes, the largest first; the same file always gives the same. Withheld words, and those that may
+    not be quoted, say nothing here.
+    """
+    from facilitator.programme.themes.suggest import Likeness
+
     comments = [each for each in of_programme(programme) if workshop in ("", each.workshop)]
-    made = likeness(comments)
+    made = Likeness([each.for_others for each in comments], {each.asked for each in comments})
     if len(made.told) < FEWEST:
         return []
     for _step in made.work():

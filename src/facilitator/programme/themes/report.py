@@ -2,45 +2,101 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from facilitator.looks.blocks import Block, Column, Heading, Table, TableRow, cell, keep, remark
 from facilitator.model.programme import Programme
-from facilitator.model.say import say
+from facilitator.model.record import day
+from facilitator.model.say import as_day, say
+from facilitator.model.suppression import Decision
 from facilitator.programme.aspect import Report
-from facilitator.programme.comments import of_programme
+from facilitator.programme.comments import Comment, of_programme
+from facilitator.programme.themes import report_groups
+from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, counted, raised, unnamed
 from facilitator.programme.themes.offering import suggested
+from facilitator.programme.themes.report_groups import figure
+from facilitator.programme.themes.report_trail import behind
 from facilitator.programme.themes.rules import State, Theme
+from facilitator.programme.themes.tables import COLUMNS, about, tables
+
+REST = {NOWHERE: say("Could not be placed"), OPEN: say("Not sorted yet")}
+"""What a comment may be instead of in a theme."""
+_MOST = 10
+"""So many themes stand beside each other; of more there is no table by workshop."""
 
 
-def section(programme: Programme) -> list[Block]:
-    """Every theme with what is in it and how many comments it fits best; nothing where there is no theme."""
+def section(programme: Programme, decision: Decision) -> list[Block]:
+    """Every theme with what is in it and how many comments it fits best, by workshop and by partner group; nothing
+    where there is no theme.
+    """
     state: State = programme.aspects["themes"]
     if not state.themes:
         return []
-    codes = [state.of(each.key) for each in of_programme(programme)]
-    best, further = Counter(each.theme for each in codes), Counter(f.theme for each in codes for f in each.further)
+    made = counted(programme)
+    return [
+        Heading(say("What the comments are about"), 3),
+        _themes(programme, state, made),
+        remark(_sorted(len(made.comments), sum(len(made.of(theme)) for theme in made.themes))),
+        *_used(programme, state),
+        *_by_workshop(made),
+        *report_groups.by_group(state, made, decision),
+    ]
+
+
+def _themes(programme: Programme, state: State, made: Counts) -> Table:
+    """A row a theme, and where the other comments are, so that all of them are there."""
+    further: dict[str, list[Comment]] = {}
+    for each in made.comments:
+        for coding in state.of(each.key).further:
+            further.setdefault(coding.theme, []).append(each)
     rows: list[TableRow] = [
-        [str(number), keep(*_told(theme)), str(best[theme.id]), str(further[theme.id])]
+        [
+            str(number),
+            keep(*_told(theme)),
+            figure(made, made.of(theme.id)),
+            figure(made, further.get(theme.id, [])),
+            *(_on(day) for day in raised(programme, made.of(theme.id))),
+        ]
         for number, theme in enumerate(state.themes.values(), 1)
     ]
+    rows += [["", label, figure(made, made.of(which)), "", "", ""] for which, label in REST.items()]
+    rows.append(["", say("Every comment"), figure(made, made.comments), "", "", ""])
     columns = [
         Column(say("no."), 0.3, "number"),
         Column(say("theme, and what is in it"), 3.0),
         Column(say("best match"), 0.7, "number"),
         Column(say("also"), 0.5, "number"),
+        Column(say("first raised"), 0.9, "small"),
+        Column(say("last raised"), 0.9, "small"),
     ]
-    done = sum(each.primary is not None for each in codes)
-    nowhere = sum(each.unplaced is not None for each in codes)
-    return [
-        Heading(say("What the comments are about"), 3),
-        Table(rows, columns),
-        remark(_sorted(len(codes), done)),
-        *([remark(_nowhere(nowhere))] if nowhere else []),
-        *([remark(_left(left))] if (left := len(codes) - done - nowhere) else []),
-        *_used(programme, state),
+    return Table(rows, columns, total=True)
+
+
+def _on(day: str) -> str:
+    return say("{day}", day=as_day(day)) if day else ""
+
+
+def _by_workshop(made: Counts) -> Iterator[Block]:
+    """A row a workshop; each comment is in one of its columns, which are called by the numbers of the themes."""
+    if len(made.workshops) < 2 or len(made.themes) > _MOST:
+        return
+    whole = [*made.themes, *REST]
+    rows: list[TableRow] = [
+        [
+            keep(cell(workshop.info.title), remark(_on(day(workshop)))),
+            *(figure(made, made.of(theme, workshop.id)) for theme in whole),
+            figure(made, made.within(workshop.id)),
+        ]
+        for workshop in made.workshops
     ]
+    rows.append([say("All workshops"), *(figure(made, made.of(theme)) for theme in whole), figure(made, made.comments)])
+    columns = [Column(say("best match, by workshop"), 2.4)]
+    columns += [Column(str(number), 0.5, "number") for number in range(1, len(made.themes) + 1)]
+    columns += [Column(label, 0.8, "number") for label in (say("none"), say("to do"), say("all"))]
+    yield Heading(say("By workshop"), 3)
+    yield Table(rows, columns, total=True)
+    yield remark(say("The numbers over the columns are those of the themes. These are comments, not people: one person "
+                     "may have written several."))  # fmt: skip
 
 
 def _told(theme: Theme) -> Iterator[Block]:
@@ -60,14 +116,6 @@ def _sorted(n: int, done: int) -> str:
     )
 
 
-def _nowhere(n: int) -> str:
-    return say("{n} comment could not be placed.", "{n} comments could not be placed.", n=n)
-
-
-def _left(n: int) -> str:
-    return say("{n} comment is not sorted yet.", "{n} comments are not sorted yet.", n=n)
-
-
 def _used(programme: Programme, state: State) -> Iterator[Block]:
     """How often a suggestion that was shown was kept, of what stands now."""
     every = [state.of(each.key) for each in of_programme(programme)]
@@ -83,4 +131,4 @@ def _used(programme: Programme, state: State) -> Iterator[Block]:
         yield remark(told)
 
 
-REPORT = Report(section, suggested=suggested)
+REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind)

@@ -7,37 +7,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from facilitator.programme.themes import lanes
-from facilitator.programme.themes.features import plain as plain_text
-from facilitator.programme.themes.features import words
+from facilitator.programme.themes.features import plain, words
 from facilitator.programme.themes.grouping import grouped
-from facilitator.programme.themes.likeness import Codes
-from facilitator.programme.themes.naming import Name, names, terms_of
+from facilitator.programme.themes.likeness import Laid
+from facilitator.programme.themes.naming import names, terms_of
+from facilitator.programme.themes.numbers import Places, Vectors, np, unit
+from facilitator.programme.themes.offers import OFFERED, Group, Offer, Suggested
 from facilitator.programme.themes.tongues import apart, says_nothing, stop_words
 
 FEWEST, MOST = 3, 10
-OFFERED = 3
-"""So many themes are offered for a comment."""
 NAMED = 0.05
 """What a word counts that a comment shares with the words that describe a theme."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One suggested theme: its name, and the places of its comments, the example among them."""
-
-    name: Name
-    members: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """Suggested themes, the largest first. `languages` is how many were grouped apart from each other."""
-
-    groups: tuple[Group, ...]
-    languages: int = 1
 
 
 def how_many(n: int) -> int:
@@ -48,63 +29,62 @@ def how_many(n: int) -> int:
 class Likeness:
     """What a programme's comments are like, so that themes can be suggested for them. `work` finds it out, bit by bit.
 
-    Answers that say nothing are set aside: they are like none.
+    Answers that say nothing are set aside: they are like none. `vectors` has a row for each text.
     """
 
     def __init__(self, texts: Sequence[str], asked: Collection[str] = ()) -> None:
         self.texts = tuple(texts)
-        self.told = [at for at, text in enumerate(texts) if not says_nothing(text)]
-        self._made = Codes([texts[at] for at in self.told])
-        self.codes = [0] * len(texts)
-        self.banned = stop_words() | {word for question in asked for word in words(plain_text(question))}
+        self.vectors: Vectors = np.zeros((len(self.texts), 1), np.float32)
+        self.told: Places = np.asarray([at for at, text in enumerate(texts) if not says_nothing(text)], np.int64)
+        self._laid = Laid([self.texts[at] for at in self.told])
+        self.banned = stop_words() | {word for question in asked for word in words(plain(question))}
         self._terms: dict[int, frozenset[str]] = {}
 
     def work(self) -> Iterator[float]:
         """Find it out; each step gives how far it is, from 0 to 1."""
-        yield from self._made.work()
-        for at, code in zip(self.told, self._made.codes, strict=True):
-            self.codes[at] = code
+        yield from self._laid.work()
+        self.vectors = np.zeros((len(self.texts), self._laid.vectors.shape[1]), np.float32)
+        self.vectors[self.told] = self._laid.vectors
 
     def groups(self, k: int | None = None) -> Iterator[float | Suggested]:
         """Suggest `k` themes, or as many as fit; each step gives how far it is, and the last the themes."""
-        tongue = dict(zip(self.told, apart([self.texts[at] for at in self.told]), strict=True))
         by_tongue: dict[str, list[int]] = {}
-        for at in self.told:
-            if self.codes[at]:
-                by_tongue.setdefault(tongue[at], []).append(at)
+        for at, tongue in zip(self.told.tolist(), apart([self.texts[at] for at in self.told]), strict=True):
+            if self.vectors[at].any():
+                by_tongue.setdefault(tongue, []).append(at)
         n, members = sum(map(len, by_tongue.values())), []
-        sampled = {self.told[at] for at in self._made.reference}
-        for done, own in enumerate(by_tongue.values()):
-            wanted = max(1, round((k or how_many(n)) * len(own) / n))
-            for step in self._grouped(own, [at for at in own if at in sampled], wanted):
+        sampled = self.told[self._laid.reference]
+        for done, some in enumerate(by_tongue.values()):
+            own, wanted = np.asarray(some), max(1, round((k or how_many(n)) * len(some) / n))
+            for step in self._grouped(own, np.intersect1d(own, sampled), wanted):
                 if isinstance(step, float):
                     yield (done + step) / len(by_tongue)
                 else:
                     members += step
-        members.sort(key=lambda group: (-len(group), group[0]))
-        for named in names(self.texts, self.codes, members, self.banned):
+        members.sort(key=lambda group: (-len(group), min(group)))
+        for named in names(self.texts, members, self.banned):
             yield 1.0
             if named is not None:
                 groups = tuple(Group(name, tuple(group)) for name, group in zip(named, members, strict=True))
                 yield Suggested(groups, max(1, len(by_tongue)))
 
-    def _grouped(self, own: Sequence[int], sample: Sequence[int], k: int) -> Iterator[float | list[list[int]]]:
-        """The groups of some comments, made of a sample of them; the others go to the group that they are most like."""
-        found: dict[int, list[int]] = {}
-        for step in grouped([self.codes[at] for at in sample], k):
+    def _grouped(self, own: Places, sample: Places, k: int) -> Iterator[float | list[dict[int, float]]]:
+        """The groups of some comments, made of a sample of them; the others go to the group that they are most like.
+        Each has its comments, with how near each is to its middle.
+        """
+        for step in grouped(self.vectors[sample], k):
             if isinstance(step, float):
                 yield step
                 continue
-            for at, group in zip(sample, step, strict=True):
-                found.setdefault(group, []).append(at)
-        middles = {group: Middle.of(self.codes[at] for at in each) for group, each in found.items()}
-        drawn = set(sample)
-        for at in own:
-            if at not in drawn and middles:
-                code = self.codes[at]
-                found[max(middles, key=lambda group: (middles[group].likeness(code), -group))].append(at)
-                yield 1.0
-        yield [sorted(each) for each in found.values()]
+            groups = np.asarray(step, np.int64)
+            middles = unit(np.asarray([self.vectors[sample[groups == g]].mean(axis=0) for g in np.unique(groups)]))
+            near = self.vectors[own] @ middles.T
+            nearest = np.argmax(near, axis=1)
+            nearest[np.searchsorted(own, sample)] = groups
+            found: dict[int, dict[int, float]] = {}
+            for at, group, like in zip(own.tolist(), nearest.tolist(), near, strict=True):
+                found.setdefault(group, {})[at] = float(like[group])
+            yield list(found.values())
 
     def terms(self, at: int) -> frozenset[str]:
         """What in a comment may be shared with others: its words without those that name no theme."""
@@ -113,56 +93,13 @@ class Likeness:
         return self._terms[at]
 
 
-class Middle:
-    """The middle of some codes, to which codes are added and from which they are taken away."""
-
-    def __init__(self) -> None:
-        self._total, self.n = 0, 0
-        self._planes: tuple[int, ...] | None = None
-
-    @classmethod
-    def of(cls, codes: Iterator[int]) -> Middle:
-        """The middle of these."""
-        made = cls()
-        for code in codes:
-            made.add(code)
-        return made
-
-    def add(self, code: int, sign: int = 1) -> None:
-        """Add a code, or with a `sign` of -1 take it away."""
-        self._total, self.n, self._planes = self._total + sign * lanes.spread(code), self.n + sign, None
-
-    def likeness(self, code: int) -> float:
-        """How like a code is to those, from -1 to 1; below all where there are none."""
-        if not self.n:
-            return -2.0
-        if self._planes is None:
-            self._planes = lanes.planes(self._total, self.n)
-        return lanes.likeness(code, self._planes)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Themes for one comment, the likeliest first, and the words that it shares with the first: none where it is no
-    more than a guess.
-    """
-
-    themes: tuple[str, ...]
-    shared: tuple[str, ...] = ()
-
-    @property
-    def likely(self) -> str:
-        """The theme to suggest; "" where nothing speaks for one."""
-        return self.themes[0] if self.themes and self.shared else ""
-
-
 class Learned:
     """What the themes of a programme are like by now: it learns from every comment that somebody puts into one."""
 
     def __init__(self, likeness: Likeness) -> None:
         self._likeness = likeness
         self._of: dict[int, str] = {}
-        self._middles: dict[str, Middle] = {}
+        self._sums: dict[str, tuple[Vectors, int]] = {}
         self._words: dict[str, Counter[str]] = {}
         self._own: dict[str, frozenset[str]] = {}
 
@@ -183,27 +120,30 @@ class Learned:
         self._of[at] = theme
 
     def _put(self, at: int, theme: str, sign: int) -> None:
-        if code := self._likeness.codes[at]:
-            self._middles.setdefault(theme, Middle()).add(code, sign)
+        vector = self._likeness.vectors[at]
+        if vector.any():
+            total, n = self._sums.get(theme, (np.zeros_like(vector), 0))
+            self._sums[theme] = total + sign * vector, n + sign
         shared = self._words.setdefault(theme, Counter())
         for term in self._likeness.terms(at):
             shared[term] += sign
 
     def offer(self, at: int) -> Offer:
         """The themes that a comment is most like."""
-        code = self._likeness.codes[at]
-        if not code:
+        vector = self._likeness.vectors[at]
+        if not vector.any():
             return Offer(())
         likely = {
-            theme: self._like(theme, code) + NAMED * len(self._shared(at, theme) & own)
+            theme: self._like(theme, vector) + NAMED * len(self._shared(at, theme) & own)
             for theme, own in self._own.items()
         }
-        ranked = sorted((theme for theme in likely if likely[theme] > -1), key=lambda theme: -likely[theme])[:OFFERED]
+        ranked = sorted(likely, key=lambda theme: -likely[theme])[:OFFERED]
         return Offer(tuple(ranked), self._told(at, ranked[0])) if ranked else Offer(())
 
-    def _like(self, theme: str, code: int) -> float:
-        middle = self._middles.get(theme)
-        return middle.likeness(code) if middle and middle.n else -0.5
+    def _like(self, theme: str, vector: Vectors) -> float:
+        """How like a vector is to those in a theme, from -1 to 1; less than to most where there are none."""
+        total, n = self._sums.get(theme, (vector, 0))
+        return float(total @ vector) / n if n else -0.5
 
     def _shared(self, at: int, theme: str) -> frozenset[str]:
         known = self._words.get(theme, Counter())

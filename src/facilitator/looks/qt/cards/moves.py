@@ -10,6 +10,15 @@ from facilitator.looks.qt.cards.choice import Choice
 from facilitator.looks.qt.cards.scene import CardScene
 
 
+def beside(order: Sequence[str], keys: Sequence[str], by: int) -> int | None:
+    """Before which of the others `keys` come to stand, one place above (-1) or below (1); None at the end of them.
+
+    `keys` stand in `order`, as sorted there; the others are counted from 0, and their number is the place after them.
+    """
+    at = order.index(keys[0]) - 1 if by < 0 else order.index(keys[-1]) - len(keys) + 2
+    return at if 0 <= at <= len(order) - len(keys) else None
+
+
 class Moves(QObject):
     """Turns a drop or a key into a wish for the chosen cards, else for the current one.
 
@@ -43,8 +52,8 @@ class Moves(QObject):
         order = self._scene.column_order(item.slot.section)
         keys = self._among(order)
         rest = [key for key in order if key not in keys]
-        at = order.index(keys[0]) - 1 if by < 0 else order.index(keys[-1]) - len(keys) + 2
-        if 0 <= at <= len(rest):
+        at = beside(order, keys, by)
+        if at is not None:
             self._put(order, keys, rest[at] if at < len(rest) else "")
 
     def drop(self, number: int, before: str) -> None:

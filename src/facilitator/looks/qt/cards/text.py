@@ -21,6 +21,11 @@ class Laid:
     cut: bool = False
     right_to_left: bool = False
 
+    def wide(self) -> float:
+        """The width of the longest line, px."""
+        lines = (layout.lineAt(n) for layout in self.layouts for n in range(layout.lineCount()))
+        return max((line.naturalTextWidth() for line in lines), default=0.0)
+
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw with the painter's pen, upper left corner at (x, y)."""
         for layout in self.layouts:

@@ -19,7 +19,8 @@ WALL: Final = 1080
 FOOT: Final = 60
 _GAP, _SIDE, _TOP, _RING, _RING_GAP, _STEP = 24, 34, 14, 56, 24, 4
 _LARGER: Final = {6: 1.0, 4: 1.25, 2: 1.5}
-_SMALLEST: Final = 0.55
+SMALLEST: Final = 0.55
+"""Words that must have room in one line become so small at least, of the size they should have."""
 _AT_LEAST: Final = 0.85
 """Words set in lines take at least so much of their width in one line, at whatever size that was reckoned from."""
 
@@ -124,5 +125,5 @@ def in_one_line(words: str, font: QFont, room: float) -> QFont:
     if needed <= room:
         return font
     smaller = QFont(font)
-    smaller.setPixelSize(int(font.pixelSize() * max(_SMALLEST, room / needed - 0.02)))
+    smaller.setPixelSize(int(font.pixelSize() * max(SMALLEST, room / needed - 0.02)))
     return smaller

@@ -1,0 +1,191 @@
+"""How many comments each theme has, by workshop and partner group, and what of that others may be told.
+
+Each comment is counted once, in the theme that is its best match. What cannot be placed, and what is still to be
+sorted, is counted too, so that every comment stands somewhere; by group it never is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.activities.contract import report
+from facilitator.model.people import Groups
+from facilitator.model.programme import Programme
+from facilitator.model.record import by_clock, day, in_order, people_by_group
+from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
+from facilitator.model.workshop import Workshop
+from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.themes.rules import Codes, State
+
+NOWHERE, OPEN = "-", "?"
+"""What stands for a theme where somebody read a comment and found none, and where nobody sorted it yet."""
+EVERYWHERE = ""
+"""Stands for a workshop where all of them are meant."""
+
+Comments = Sequence[Comment]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What comments are told by: a partner group, or several that are reported together."""
+
+    label: str
+    short: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Every comment of a programme by theme (or NOWHERE, OPEN), workshop and partner group.
+
+    `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
+    `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
+    workshop, "" among them for who named none; `named` are those that a workshop may be told by:
+    enough of their people were there, and they were not the only ones to write.
+    """
+
+    themes: tuple[str, ...]
+    workshops: tuple[Workshop, ...]
+    groups: Mapping[str, Group]
+    comments: Comments
+    cells: Mapping[tuple[str, str, str], Comments]
+    writers: Mapping[str, Collection[str]]
+    named: Mapping[str, frozenset[str]]
+
+    def of(self, theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> list[Comment]:
+        """The comments of a theme, of one workshop, and of one group."""
+        wheres = list(self.writers) if workshop == EVERYWHERE else [workshop]
+        return [
+            each
+            for where in wheres
+            for name in (self.writers[where] if group is None else self.groups[group].of)
+            for each in self.cells.get((theme, where, name), ())
+        ]
+
+    def within(self, workshop: str) -> list[Comment]:
+        """Every comment of a workshop."""
+        return [each for each in self.comments if workshop in (EVERYWHERE, each.workshop)]
+
+    def wrote(self, workshop: str, group: str) -> bool:
+        """Whether a group wrote anything in a workshop, whatever its theme."""
+        wheres = self.writers.values() if workshop == EVERYWHERE else [self.writers[workshop]]
+        return any(partner in those for those in wheres for partner in self.groups[group].of)
+
+    def may_name(self, decision: Decision, codes: Codes, comment: Comment) -> bool:
+        """Whether the partner group of a comment may stand beside its words and its themes."""
+        where, group = comment.workshop, comment.group
+        return group in self.named.get(where, ()) and all(
+            decision.counts(key(theme, where, group)) for theme in codes.all
+        )
+
+    def told(self, decision: Decision, theme: str, workshop: str, group: str) -> list[Comment] | None:
+        """The comments of a group, as far as others may be told how many they are; else None.
+
+        A workshop in which one group wrote everything is not told by group, nor is a group of too few people.
+        """
+        if not decision.counts(key(theme, workshop, group)):
+            return None
+        return self.of(theme, workshop, group) if not workshop or group in self.named.get(workshop, ()) else None
+
+
+def key(theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> Key:
+    """What the number of a theme's comments is called where it is decided what may be told."""
+    what = f"theme {theme}"
+    if group is None:
+        return (what, workshop) if workshop else (what,)
+    return what, workshop, group
+
+
+def counted(programme: Programme) -> Counts:
+    """The comments of a programme, counted."""
+    state: State = programme.aspects["themes"]
+    comments, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    for each in comments:
+        cells[pile(state.of(each.key)), each.workshop, each.group].append(each)
+    there = {each.workshop for each in comments}
+    workshops = tuple(each for each in in_order(programme) if each.id in there)
+    writers = {each.id: sorted({group for _theme, where, group in cells if where == each.id}) for each in workshops}
+    wrote = {each.group for each in comments} - {""}
+    groups = {name: group for name, group in _groups(programme, workshops, wrote).items() if wrote & set(group.of)}
+    told = {each.id: _named(each, groups, writers[each.id], programme.least) for each in workshops}
+    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told)
+
+
+def _named(workshop: Workshop, groups: Mapping[str, Group], wrote: Iterable[str], least: int) -> frozenset[str]:
+    """The groups that a workshop may be told by."""
+    into = {partner: name for name, group in groups.items() for partner in group.of}
+    people = Counter[str]()
+    for partner, n in people_by_group(workshop).items():
+        people[into.get(partner, "")] += n
+    return named(people, least) if len({into.get(group, "") for group in wrote}) > 1 else frozenset()
+
+
+def pile(codes: Codes) -> str:
+    """Where a comment is counted."""
+    return codes.theme or (NOWHERE if codes.unplaced else OPEN)
+
+
+def _groups(programme: Programme, workshops: Sequence[Workshop], wrote: Iterable[str]) -> dict[str, Group]:
+    """The groups that were settled for reports, where all that settled any agree; else every partner group that wrote,
+    those of a workshop's list first, called as the first workshop calls them.
+    """
+    every = (run for workshop in programme.workshops.values() for run in workshop.stages)
+    settled = {tuple(found) for run in every if (found := report(run.stage.activity).reporting(run))}
+    if len(settled) == 1:
+        return {each.id: Group(each.label, each.label, each.of) for each in settled.pop()}
+    known: dict[str, Group] = {}
+    for workshop in workshops:
+        for group in workshop.groups:
+            known.setdefault(group.id, Group(group.label, group.short, (group.id,)))
+    others = {each: Group(Groups().label(each), Groups().short(each), (each,)) for each in sorted(wrote)}
+    return known | {name: group for name, group in others.items() if name not in known}
+
+
+def published(programme: Programme) -> list[Table]:
+    """What may be shown of themes by partner group: for each its comments by workshop and group, and all together."""
+    state: State = programme.aspects["themes"]
+    if not state.themes:
+        return []
+    made = counted(programme)
+    groups = {name: group.of for name, group in made.groups.items()}
+    return [
+        pooled(f"theme {theme}", _rows(made, theme), groups, row=Goes.NEVER, group=Goes.LAST)
+        for theme in made.themes
+        if made.comments
+    ]
+
+
+def _rows(made: Counts, theme: str) -> dict[str, dict[str, Tally]]:
+    """A row a workshop, with every group that wrote anything in it, and those who named none."""
+    return {
+        where: {group: Tally(len(made.cells.get((theme, where, group), ()))) for group in ("", *writers)}
+        for where, writers in made.writers.items()
+    }
+
+
+def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
+    """The keys of a workshop's comments beside which no partner group may stand: to count them would tell a number that
+    may not be told.
+    """
+    state: State = programme.aspects["themes"]
+    return frozenset(
+        each.key
+        for each in (of_workshop(workshop) if state.themes else ())
+        if each.group and not all(decision.counts(key(t, each.workshop, each.group)) for t in state.of(each.key).all)
+    )
+
+
+def raised(programme: Programme, comments: Comments) -> tuple[str, str]:
+    """The days on which the first and the last of some comments came, as ISO 8601; empty of none."""
+    days = sorted(by_clock(programme.workshops[each.workshop], each.at).date() for each in comments)
+    return (days[0].isoformat(), days[-1].isoformat()) if days else ("", "")
+
+
+def titles(counts: Counts) -> Iterator[tuple[str, str]]:
+    """The workshops by their ids, in order, each by its title, with its day where others have the same."""
+    names = [each.info.title for each in counts.workshops]
+    for workshop in counts.workshops:
+        title = workshop.info.title
+        yield workshop.id, title if names.count(title) < 2 else f"{title} ({day(workshop)})"

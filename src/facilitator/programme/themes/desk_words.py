@@ -1,0 +1,55 @@
+"""What the workspace of themes says: what to do next where nothing is there, and who sorted a comment when."""
+
+from __future__ import annotations
+
+from facilitator.looks.qt.words import t
+from facilitator.model.programme import Programme
+from facilitator.model.record import by_clock
+from facilitator.model.say import Day, Time
+from facilitator.model.zones import UNKNOWN
+from facilitator.programme.comments import Comment
+from facilitator.programme.themes.desk_list import NOWHERE, TO_DO, Wanted
+from facilitator.programme.themes.rules import Coding, State
+
+
+def nothing_listed(comments: int, wanted: Wanted) -> str:
+    """Why no comment is in the list, and what to do."""
+    if not comments:
+        return t("Nobody has written anything yet. Comments of every workshop come here as they are sent.")
+    if wanted.words:
+        return t("No comment has these words. Search for others, or clear the search.")
+    if wanted.which == TO_DO and not wanted.workshop and not wanted.stage:
+        n = comments
+        return t("The {n} comment is sorted. Go on to Count by workshop and group.",
+                 "All {n} comments are sorted. Go on to Count by workshop and group.", n=n)  # fmt: skip
+    if wanted.which == NOWHERE:
+        return t("There is no comment that could not be placed.")
+    return t("No comment fits what is chosen above. Choose every workshop, every stage or all comments.")
+
+
+def no_theme(comments: int) -> str:
+    """What to do where there is no theme yet."""
+    if not comments:
+        return t("Themes are made from comments. There are none yet.")
+    return t("There is no theme yet. Suggest themes puts comments that are alike together for you to look over; New "
+             "theme begins one of your own. Then choose comments at the left and press the number of a theme, or drag "
+             "them onto it.")  # fmt: skip
+
+
+def who(programme: Programme, state: State, comment: Comment) -> str:
+    """Who sorted a comment, when, and whether as the program suggested; empty of one that nobody did."""
+    codes = state.of(comment.key)
+    coding, workshop = codes.primary or codes.unplaced, programme.workshops.get(comment.workshop)
+    if coding is None or workshop is None or not coding.at:
+        return ""
+    day, time = Day(by_clock(workshop, coding.at).date()), Time(coding.at, workshop.zone or UNKNOWN)
+    name = state.coders.get(coding.by, "")
+    sorted_ = t("Sorted {day}, {time}", day=day, time=time)
+    by = t("Sorted by {name}, {day}, {time}", name=name, day=day, time=time)
+    return t.listed((by if name else sorted_, _suggested(coding)))
+
+
+def _suggested(coding: Coding) -> str:
+    if not coding.offered:
+        return ""
+    return t("as suggested") if coding.kept else t("another was suggested")
