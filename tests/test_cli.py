@@ -508,3 +508,23 @@ def test_where_nothing_was_held_the_newest_is_said_to_be_so(
     capsys.readouterr()
     assert run(["export", str(file), "--out", str(tmp_path / "out")]) == 0
     assert "No workshop in day.facilitator was held yet" in capsys.readouterr().err
+
+
+def test_new_makes_a_whole_sample_programme_and_prints_the_id_of_each_workshop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "years.facilitator"
+    assert run(["new", str(path), "--sample", "poole-programme"]) == 0
+    told = capsys.readouterr().out.split()
+    programme = load.programme(path)
+    assert told == list(programme.workshops) and len(told) == 6
+    assert len({each.code for each in programme.workshops.values()}) == 6
+    assert not any(each.rehearsal or each.finished_at for each in programme.workshops.values())
+    for words, sentence in (
+        ([str(path), "--sample", "poole-programme"], "is there already"),
+        ([str(tmp_path / "x.facilitator"), "--sample", "poole-programme", "--title", "Mine"], "brings its own facts"),
+    ):
+        assert run(["new", *words]) == 1
+        assert sentence in capsys.readouterr().err
+    assert run(["rehearse", "--sample", "poole-programme", "--participants", "9"]) == 2
+    assert "brings its own people" in capsys.readouterr().err

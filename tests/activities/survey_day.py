@@ -53,6 +53,9 @@ def part(key: str, title: str) -> Method:
     return replace(base, key=key, title=title, stages=(replace(base.stages[0], id=key, title=title),))
 
 
+CLOSED = Draft("stage_closed", {}, W, "evaluation")
+
+
 def day(forms: list[dict[str, Any]] | None = None, *, present: int | None = 23, **groups: int) -> list[Draft]:
     """The drafts of the whole day; `groups` is how many of each there were."""
     methods = [*(part(f"a{n}", title) for n, title in enumerate(PARTS)), library.find("evaluation")]
@@ -64,7 +67,7 @@ def day(forms: list[dict[str, Any]] | None = None, *, present: int | None = 23, 
     for number, answers in enumerate(filled() if forms is None else forms):
         body = {"version": "E1", "answers": answers, "token": f"token{number}", "source": "phone"}
         drafts.append(Draft("answers", body, W, "evaluation"))
-    return drafts
+    return [*drafts, CLOSED]
 
 
 def folded(drafts: list[Draft]) -> tuple[Programme, Workshop]:

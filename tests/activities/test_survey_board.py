@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from survey_day import W, day, filled, folded
+from survey_day import AT, W, day, filled, folded
 
 from asked import asked_by
 from facilitator.activities.survey.desk import Board
 from facilitator.activities.survey.rules import PRESENT, WITHHELD
 from facilitator.activities.survey.wall import Board as Wall
-from facilitator.model.entry import Draft, Entry
+from facilitator.model.entry import Entry
 from facilitator.model.people import Groups
 
 
 @pytest.fixture
 def workshop():
-    return folded(day(filled()[:17]))[1]
+    return folded(day(filled()[:17])[:-1])[1]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_answers_stay_closed_until_the_form_is(board, workshop):
 
 
 def test_under_five_forms_stay_closed(qapp):
-    _, workshop = folded([*day(filled()[:4]), Draft("stage_closed", {}, W, "evaluation")])
+    _, workshop = folded(day(filled()[:4]))
     made = Board("light")
     made.show_state(workshop.run("evaluation"), workshop.groups)
     assert words_of(made) == ["Answers are shown from 5 forms on."]
@@ -209,3 +209,21 @@ def test_without_groups_no_field_asks_for_one(qapp, workshop):
     made = Board("dark")
     made.show_state(workshop.run("evaluation"), Groups())
     assert "partner_group" not in made.panel.keying.fields
+
+
+def test_what_came_later_is_counted_when_the_facilitator_says_that_nobody_has_figures(qapp):
+    programme, workshop = folded(day(filled()))
+    body = {"version": "E1", "answers": {"overall": 2}, "token": "paper-1", "source": "paper", "form": 1}
+    programme.fold(Entry(programme.seq + 1, "p", W, "evaluation", AT + 3_600_000, "", "answers", body))
+    made = Board("light")
+    made.show_state(workshop.run("evaluation"), workshop.groups)
+    made.show()
+    panel = made.panel
+    assert panel.later.text().startswith("1 form came later than the others. It is in no figure yet")
+    found = asked_by(made.asked)
+    panel.count_all.click()
+    assert found == [("forms_counted", {})]
+    programme.fold(Entry(programme.seq + 1, "c", W, "evaluation", AT + 3_700_000, "", "forms_counted", {}))
+    made.show_state(workshop.run("evaluation"), workshop.groups, set())
+    assert not panel.later.isVisible() and not panel.count_all.isVisible()
+    made.close()

@@ -55,7 +55,7 @@ def held(
     for n, answers in enumerate(forms):
         body = {"version": version, "answers": dict(answers), "token": f"{workshop}-{n}", "source": "phone"}
         drafts.append(Draft("answers", body, workshop, "evaluation"))
-    return drafts
+    return [*drafts, Draft("stage_closed", {}, workshop, "evaluation")]
 
 
 def rated(*scores: int, **more: Any) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ GROUPS = Groups.from_body([{"id": "a", "label": "Residents"}, {"id": "b", "label
 
 def form(seq, token, version="E1", **answers):
     body = {"version": version, "answers": answers, "token": token, "source": "phone"}
-    return Entry(seq, f"k{seq}", "w", "evaluation", seq, "", "answers", body)
+    return Entry(seq, f"k{seq}", "w", "evaluation", 1, "", "answers", body)
 
 
 def with_forms(*entries, stage=STAGE):

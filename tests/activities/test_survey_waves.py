@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from survey_day import W, folded
-from waves_day import REPORTING, day, form, opened
+from waves_day import CLOSED, REPORTING, day, form, opened
 
 from facilitator.activities.survey import moves, rules
 from facilitator.activities.survey.bodies import Reporting
@@ -75,7 +75,7 @@ def test_a_phone_may_answer_once_a_wave_and_change_it():
 
 def test_a_card_brings_the_first_form_to_another_phone():
     drafts = [opened("before"), form("before", "lost", {"A1": 2}), opened("after")]
-    drafts += [form("after", "borrowed", {"A1": 4}, code=code_of("lost"))]
+    drafts += [form("after", "borrowed", {"A1": 4}, code=code_of("lost")), CLOSED]
     state = state_of([*day([]), *drafts])
     assert len(moves.of_day(state).pairs) == 1
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from survey_day import AT, W, folded
-from waves_day import REPORTING, day, form, opened
+from waves_day import CLOSED, REPORTING, day, form, opened
 
 from facilitator.activities import paper
 from facilitator.activities.survey import report
@@ -134,7 +134,7 @@ def unpaired(n: int = 8):
     """So many before and as many others after."""
     first = [form("before", f"b{at}", {"A1": at % 5 + 1}) for at in range(n)]
     return [*day([]), opened("before"), *first, opened("after"),
-            *(form("after", f"a{at}", {"A1": (at + 1) % 5 + 1}) for at in range(n))]  # fmt: skip
+            *(form("after", f"a{at}", {"A1": (at + 1) % 5 + 1}) for at in range(n)), CLOSED]  # fmt: skip
 
 
 def test_two_waves_without_pairs_are_two_groups_and_nobody_moved():

@@ -22,6 +22,7 @@ REPORTING = [
     {"id": "community", "label": "community", "of": ["VCS", "PAR"]},
     {"id": "statutory", "label": "statutory", "of": ["CCM", "LA"]},
 ]
+CLOSED = Draft("stage_closed", {}, W, "after")
 PAIRS: Mapping[str, Mapping[str, str]] = {
     "VCS": {
         "A1": "23 24 12 33 22 44 34 11 24",
@@ -82,7 +83,7 @@ def day(pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]] | None = None, **
     drafts += [form("after", f"token{n}", after) for n, (_before, after) in enumerate(both)]
     if pairs is None:
         drafts.append(form("after", "late", {"A1": 4, "A2": 3, "A3": 4, "partner_group": "LA"}))
-    return drafts
+    return [*drafts, CLOSED]
 
 
 def made(drafts: Sequence[Draft]) -> tuple[Programme, Workshop]:

@@ -53,6 +53,7 @@ def played() -> tuple[Programme, Workshop]:
         for act in made.acts:
             if act.stage == wave and act.do == "enter":
                 add(act.what["said"].draft("w", wave))
+        add(Draft("stage_closed", {}, "w", wave))
     return programme, workshop
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +40,24 @@ def test_the_time_since_the_start_is_that_of_this_computer() -> None:
     before = moment.uptime_ns()
     assert 0 < before <= moment.uptime_ns()
     assert moment.reading().start == moment.reading().start
+
+
+def test_a_clock_that_is_set_stands_until_it_is_set_on_and_never_goes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(moment.VARIABLE, moment.clock_that_is_set(tmp_path / "clock", 1_321_347_600_000))
+    clocks(monkeypatch, 5_000, 7_500)
+    assert (moment.now_ms(), moment.reading().wall, moment.speed()) == (1_321_347_600_000, 1_321_347_600_000, 1.0)
+    before = moment.steady()
+    moment.set_clock(1_321_347_660_000)
+    assert (moment.now_ms(), moment.steady() - before) == (1_321_347_660_000, 60.0)
+    moment.set_clock(1_000)
+    assert moment.now_ms() == 1_321_347_660_000
+    assert not moment.is_off()
+
+
+@pytest.mark.parametrize("setting", ["", "0,60"])
+def test_a_clock_that_runs_by_itself_cannot_be_set(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(moment.VARIABLE, setting)
+    with pytest.raises(ValueError, match="cannot be set"):
+        moment.set_clock(1)

@@ -83,3 +83,13 @@ def test_a_workshop_has_the_date_of_its_plan_until_it_is_held() -> None:
     undated.begin(date="")
     workshop = folded(undated.entries)[1]
     assert (record.day(workshop), record.held_or_planned(workshop)) == ("2011-11-15", "")
+
+
+def test_a_paper_of_what_went_on_for_many_days_names_the_first_and_the_last(tmp_path: Path) -> None:
+    day = Writer()
+    day.begin(date="2011-11-15", place="Poole")
+    for n in range(5):
+        day.add("stage_opened", "facts", after=DAY if n else 0)
+        day.add("stage_closed", "facts")
+    day.add("finished")
+    assert "15 November 2011 to 19 November 2011, on 5 days, Poole." in paper(day.entries, tmp_path)

@@ -1,4 +1,7 @@
-"""Sample workshops, to look at and to rehearse: `resources/samples/*.json`, its facts and its people's words."""
+"""Sample workshops, to look at and to rehearse: `resources/samples/*.json`, its facts and its people's words.
+
+Some are of a whole programme, with many workshops: `facilitator.programme.sample` says what else is in those.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from facilitator.activities import contract, library
 from facilitator.model import acts
 from facilitator.model.bodies import Reordered
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.method import Method
+from facilitator.model.method import Method, Stage
+from facilitator.model.method_stored import read_method
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 
@@ -71,13 +75,31 @@ def listed() -> list[str]:
     return sorted(path.stem for path in (paths.resources() / "samples").glob("*.json"))
 
 
-def find(key: str) -> Sample:
-    """The sample with that key. Raises KeyError with a sentence that names those there are."""
+def read(key: str) -> Mapping[str, Any]:
+    """What the file of a sample says. Raises KeyError with a sentence that names those there are."""
     if key not in listed():
         raise KeyError(
             say("There is no sample '{key}'. There are: {known}.", key=key, known=Listed(tuple(listed()), ""))
         )
-    data = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def is_programme(key: str) -> bool:
+    """Whether that sample is a whole programme. Raises KeyError with a sentence that names those there are."""
+    return "workshops" in read(key)
+
+
+def find(key: str) -> Sample:
+    """The sample workshop with that key. Raises KeyError with a sentence where there is none."""
+    data = read(key)
+    if "workshops" in data:
+        raise KeyError(say("'{key}' is a whole programme. Choose a sample of one workshop here.", key=key))
+    return made(key, data)
+
+
+def made(key: str, data: Mapping[str, Any]) -> Sample:
+    """A sample workshop, of what its file says."""
     methods = tuple(_method(plan) for plan in data["methods"])
     challenges = tuple(str(plan.get("challenge", "")) for plan in data["methods"])
     ends = {name: tuple(data.get("order", {}).get(name, ())) for name in ("first", "last")}
@@ -85,11 +107,32 @@ def find(key: str) -> Sample:
 
 
 def _method(plan: Mapping[str, Any]) -> Method:
-    """A method with the sample's own questions and options in its stages; the other words stay the method's."""
+    """A method with the sample's own questions and options in its stages; the other words stay the method's. One with
+    `stages` has the sample's own in place of the method's; one that is `renamed` other ids, titles and minutes.
+    """
+    if "stages" in plan:
+        return _own(plan)
     method = library.find(plan["method"])
     if options := plan.get("options"):
         stages = tuple(replace(stage, options={**stage.options, **options}) for stage in method.stages)
         method = library.whole(replace(method, stages=stages), plan["method"])
+    if renamed := plan.get("renamed"):
+        method = replace(method, stages=tuple(_renamed(stage, renamed) for stage in method.stages))
     asks: Mapping[str, Any] = plan.get("questions", {})
     stages = tuple(replace(s, questions=tuple(asks[s.id]), prompt="") if s.id in asks else s for s in method.stages)
     return replace(method, stages=stages, **{name: plan[name] for name in ("object",) if name in plan})
+
+
+def _own(plan: Mapping[str, Any]) -> Method:
+    """A method whose stages the sample brings; what it is for is said by the library's, where that has one."""
+    known = library.methods().get(plan["method"])
+    words = {"purpose": known.purpose, "credit": known.credit} if known else {}
+    found = read_method({**words, **plan, "key": plan["method"]})
+    if found is None:
+        raise ValueError(f"a method of a sample is not whole: {plan}")
+    return library.whole(found, plan["method"])
+
+
+def _renamed(stage: Stage, renamed: Mapping[str, Mapping[str, Any]]) -> Stage:
+    before = renamed.get(stage.continues, {})
+    return replace(stage, continues=str(before.get("id", stage.continues)), **renamed.get(stage.id, {}))

@@ -30,6 +30,8 @@ def new(options: Namespace) -> int:
     workshop = acts.new_id()
     path: Path = options.file
     taken = {w.code for w in load.programme(path).workshops.values()} if is_there(path) else set()
+    if options.sample and _whole(options.sample):
+        return _programme(options, info)
     if options.sample:
         sample = _sample(options.sample)
         if options.group:
@@ -44,6 +46,42 @@ def new(options: Namespace) -> int:
     found = {"workshop": workshop, "code": load.workshop(path, workshop)[1].code, "file": str(path)}
     print(json.dumps(found, ensure_ascii=False) if options.json else workshop)
     return 0
+
+
+def _programme(options: Namespace, info: dict[str, Any]) -> int:
+    """Make the file of a whole programme, its workshops planned; print the id of each, in the order of their days."""
+    from facilitator.programme import sample as programmes
+
+    if info or options.group:
+        raise Refusal(say("This sample is a whole programme and brings its own facts: name only the file."))
+    if is_there(options.file):
+        sentence = say("{file} is there already. A whole programme needs a file of its own.", file=options.file.name)
+        raise Refusal(sentence)
+    sample, made, taken = programmes.find(options.sample), [], set[str]()
+    drafts = sample.planned()
+    if options.programme:
+        drafts.append(ProgrammeTold(options.programme).draft(""))
+    for planned in sample.workshops.values():
+        workshop = acts.new_id()
+        drafts += planned.drafts(workshop=workshop, taken_codes=taken)
+        made.append(workshop)
+        taken |= {str(draft.body.get("code", "")) for draft in drafts}
+    with open_or_create(options.file) as feed:
+        feed.append(drafts)
+    held = load.programme(options.file).workshops
+    if options.json:
+        each = [{"workshop": name, "code": held[name].code} for name in made]
+        print(json.dumps({**each[0], "file": str(options.file), "workshops": each}, ensure_ascii=False))
+    else:
+        print(*made, sep="\n")
+    return 0
+
+
+def _whole(key: str) -> bool:
+    try:
+        return samples.is_programme(key)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
 
 
 def _look_over(info: dict[str, Any]) -> None:

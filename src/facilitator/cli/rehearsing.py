@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,8 +21,10 @@ from facilitator.cli.parser import Refusal
 from facilitator.model import moment
 from facilitator.model.bodies import ServingStopped
 from facilitator.model.say import Decimal, say
-from facilitator.rehearsal import play, server, stage_file
+from facilitator.rehearsal import play, server, stage_file, years
+from facilitator.rehearsal.crowd import Tally
 from facilitator.rehearsal.script import PEOPLE
+from facilitator.rehearsal.years import Result as Years
 from facilitator.store.feed import append_to
 
 SPEED = 60.0
@@ -33,11 +36,13 @@ def rehearse(options: Namespace) -> int:
     if options.file and options.method:
         print(say("Name a FILE or a method, not both."), file=sys.stderr)
         return 2
+    if options.sample and _whole(options.sample):
+        return _years(options)
     alone = options.no_screen or not has_screen()
     if moment.VARIABLE not in os.environ:
         if alone and not options.no_screen:
             print(say("There is no screen here, so the rehearsal runs by itself."), file=sys.stderr)
-        return _again(options, options.speed or (SPEED if alone else SPEED_ON_SCREEN))
+        return _again(options, moment.rehearsal_clock(options.speed or (SPEED if alone else SPEED_ON_SCREEN)))
     if alone or options.join:
         signal.signal(signal.SIGTERM, _interrupted)
     if options.join:
@@ -61,9 +66,40 @@ def _usual_place() -> Path:
     return here / f"rehearsal {datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
-def _again(options: Namespace, speed: float) -> int:
-    """Run the same command in a process whose clock, like that of every process it starts, runs faster."""
-    environment = {**os.environ, moment.VARIABLE: moment.rehearsal_clock(speed)}
+def _whole(sample: str) -> bool:
+    """Whether a sample is a whole programme. Raises Refusal where there is no such sample."""
+    try:
+        return samples.is_programme(sample)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
+
+
+def _years(options: Namespace) -> int:
+    """Play a whole programme, each workshop on its own day; 0 when everything that was sent was taken."""
+    from facilitator.programme import sample as programmes
+
+    if options.file or options.participants or options.comments:
+        print(say("This sample brings its own people and what they say: leave the rest out."), file=sys.stderr)
+        return 2
+    sample = programmes.find(options.sample)
+    if moment.VARIABLE not in os.environ:
+        if not options.no_screen:
+            print(say("This sample plays by itself, without a window."), file=sys.stderr)
+        folder = paths.own_folder_for_now()
+        try:
+            return _again(options, moment.clock_that_is_set(folder / "clock", years.begins(sample)))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    signal.signal(signal.SIGTERM, _interrupted)
+    out = options.out or _usual_place()
+    result = years.play_through(play.own_file(out), sample, out)
+    _tell_years(result, options.json)
+    return 0 if result.good else 1
+
+
+def _again(options: Namespace, clock: str) -> int:
+    """Run the same command in a process whose clock, like that of every process it starts, is another."""
+    environment = {**os.environ, moment.VARIABLE: clock}
     child = server.start(options.typed, environment=environment)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
@@ -138,19 +174,45 @@ def _join(options: Namespace) -> int:
     return 0
 
 
-def _tell(result: play.Result, as_json: bool) -> None:
+def _tell_years(result: Years, as_json: bool) -> None:
     tally = result.tally
+    if as_json:
+        print(json.dumps(result.to_json(), ensure_ascii=False))
+    else:
+        print(
+            say(
+                "{workshops} workshops, {people} attendances, {accepted} of {sent} new in the log, {refused} refused, "
+                "in {seconds} s.",
+                workshops=len(result.workshops),
+                people=result.people,
+                accepted=tally.accepted,
+                sent=say("{n} message", "{n} messages", n=tally.sent),
+                refused=len(tally.refused),
+                seconds=Decimal(result.seconds, 0),
+            )
+        )
+        print(say("Programme: {file}", file=result.file))
+        print(say("Summaries:"), *(str(path) for path in result.summaries), sep="\n  ")
+        print(say("Records:"), *(str(path) for path in result.records), sep="\n  ")
+    _tell_refused(tally)
+
+
+def _tell_refused(tally: Tally) -> None:
+    for sentence, count in tally.reasons().items():
+        print(
+            say("Refused once: {sentence}", "Refused {n} times: {sentence}", n=count, sentence=sentence),
+            file=sys.stderr,
+        )
+
+
+def _tell(result: play.Result, as_json: bool) -> None:
     if as_json:
         print(json.dumps(result.to_json(), ensure_ascii=False))
     else:
         print(_counts(result))
         print(say("Summary: {file}", file=result.summary))
         print(say("Records:"), *(str(path) for path in result.records), sep="\n  ")
-    for sentence, count in tally.reasons().items():
-        print(
-            say("Refused once: {sentence}", "Refused {n} times: {sentence}", n=count, sentence=sentence),
-            file=sys.stderr,
-        )
+    _tell_refused(result.tally)
     if result.rows_left_out:
         rows = say(
             "{n} row was empty or over 2000 characters and was not sent.",

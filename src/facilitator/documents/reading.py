@@ -32,6 +32,7 @@ _SOURCES = {
     "phone": say("from phones"),
     "host": say("typed in by table hosts"),
     "scribe": say("typed in by a scribe"),
+    "caller": say("said on the telephone"),
     "facilitator": say("typed in by the facilitator"),
     "paper": say("from paper"),
     "import": say("imported from a file"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context, standing, together
@@ -43,6 +44,8 @@ from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
 
 NOBODY = say("people; nobody was counted")
+MOST_DAYS = 3
+"""So many days on which a workshop was held are named one by one."""
 MINUTES = say("Planned and actual minutes")
 
 
@@ -113,7 +116,7 @@ def _when(workshop: Workshop) -> list[str]:
     place, plan = workshop.info.place, as_day(workshop.info.date)
     found: list[str] = [say("{place}.", place=place)] if place else []
     if days := held(workshop):
-        on = Listed(tuple(Day(each) for each in days))
+        on = _days(days)
         found = [say("{day}, {place}.", day=on, place=place) if place else say("{day}.", day=on)]
         return [*found, say("It was planned for {day}.", day=plan)] if postponed(workshop) else found
     if plan and place:
@@ -121,6 +124,14 @@ def _when(workshop: Workshop) -> list[str]:
     elif plan:
         found = [say("Planned for {day}.", day=plan)]
     return [*found, say("It was not held yet.")]
+
+
+def _days(days: Sequence[date]) -> str:
+    """Each of a few days; of many the first and the last, and how many there were."""
+    if len(days) <= MOST_DAYS:
+        return say("{days}", days=Listed(tuple(Day(each) for each in days)))
+    ends = {"first": Day(days[0]), "last": Day(days[-1])}
+    return say("{first} to {last}, on {n} day", "{first} to {last}, on {n} days", n=len(days), **ends)
 
 
 def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str | Counted, str]]:

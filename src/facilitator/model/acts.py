@@ -32,7 +32,7 @@ from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
 
 CODE_SIGNS = "23456789"
 NOT_UNDONE = frozenset(kind.name for kind in COMMON.values() if not kind.undone)
-AT_THE_DESK = frozenset({"facilitator", "scribe", "host", "paper"})
+AT_THE_DESK = frozenset({"facilitator", "scribe", "host", "paper", "caller"})
 """Where what is typed in at the desk says that it came from."""
 IMPORT = "import"
 """Where what is taken in from a file says that it came from."""

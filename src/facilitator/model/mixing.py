@@ -109,15 +109,34 @@ def _is_over(run: StageRun, now: int) -> bool:
 
 
 def _mixed(entries: Sequence[Entry], run: StageRun, at: int, jumps: Jumps) -> list[Entry]:
-    """The entries of a workshop, in order, with one stage mixed; `at` is the time that its entries get."""
-    mixes = (e.stage == run.id and of_phone(e) and e.kind not in run.state.in_turn for e in entries)
-    sent = [place for place, one in enumerate(mixes) if one]
-    if not sent:
-        return list(entries)
+    """The entries of a workshop, in order, with one stage mixed; `at` is the time that its entries get.
+
+    Where its activity tells parts of the stage apart, each is mixed by itself, and gets the time when it was opened.
+    """
+    places: dict[tuple[int, bool], list[int]] = {}
+    opened, part = {0: at}, 0
+    again = {first for first, _closed in run.spans[1:]}
+    for place, entry in enumerate(entries):
+        if entry.stage != run.id:
+            continue
+        if entry.kind in run.state.parts and (entry.kind != bodies.Opened.kind or jumps.told(entry).at in again):
+            part += 1
+            opened[part] = jumps.told(entry).at if entry.kind == bodies.Opened.kind else opened[part - 1]
+        elif of_phone(entry) and entry.kind not in run.state.in_turn:
+            late = bool(run.state.parts) and entry.body.get("late") is True
+            places.setdefault((part, late), []).append(place)
+    found = list(entries)
+    for (at_part, _late), sent in places.items():
+        found = _part_mixed(found, {entries[place].key for place in sent}, run, opened[at_part], jumps)
+    return found
+
+
+def _part_mixed(entries: list[Entry], secret: Collection[str], run: StageRun, at: int, jumps: Jumps) -> list[Entry]:
+    """The same of what phones sent in one part of a stage, by its keys."""
+    sent = [place for place, entry in enumerate(entries) if entry.key in secret]
     window = range(sent[0], sent[-1] + 1)
     moved = {entry.key: entry for entry in _bound([entries[place] for place in window], run)}
     seqs = [entry.seq for entry in moved.values()]
-    secret = {entries[place].key for place in sent}
     found = {entry.key: entry for entry in entries}
     about = _touched(moved.values(), secret)
     for seq, key in zip(seqs, _order(moved, secret), strict=True):

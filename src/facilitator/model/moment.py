@@ -3,11 +3,15 @@
 Somebody may put the computer's clock right while a stage runs. So what is reckoned with here, `now_ms`, is the time
 since the computer was started, laid to its clock once (`catch_up`): it jumps only when whoever reckons says so. The
 store notes in the log by how much the clock was put right, and whoever follows the log catches up when it reads that.
+
+A rehearsal of two years has a clock that stands still until whoever plays it sets it on (`set_clock`): then every
+process of that rehearsal reads the same time, on the day that is being played.
 """
 
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import sys
 import time
@@ -15,8 +19,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from facilitator.paths import own
+
 VARIABLE = "FACILITATOR_REHEARSAL_CLOCK"
-"""`START,SPEED`: from START (milliseconds since 1970) on, time runs SPEED times as fast."""
+"""`START,SPEED`: from START (milliseconds since 1970) on, time runs SPEED times as fast. `set:PATH`: it stands where
+the file PATH says.
+"""
+_SET = "set:"
+_WIDE = 8
+"""So many bytes of that file hold the time."""
 STEP_MS = 2000
 """By less than this a clock is not put right: it runs a little fast or slow."""
 laid_by: dict[str, int] = {}
@@ -39,6 +50,35 @@ def _setting() -> str:
 def rehearsal_clock(speed: float) -> str:
     """A value for VARIABLE that makes the processes started with it run `speed` times as fast from now on."""
     return f"{time.time_ns() // 1_000_000},{speed}"
+
+
+def clock_that_is_set(path: Path, at: int) -> str:
+    """A value for VARIABLE that makes the processes started with it read their time from the file `path`, made here."""
+    with open(path, "wb", opener=own) as file:
+        file.write(at.to_bytes(_WIDE, "big"))
+    return f"{_SET}{path}"
+
+
+def set_clock(at: int) -> None:
+    """Set the clock of this rehearsal, which stands until then, on to `at` (milliseconds since 1970); never back.
+
+    Raises ValueError where the clock is one that runs by itself.
+    """
+    setting = _setting()
+    if not setting.startswith(_SET):
+        raise ValueError(f"the clock '{setting}' cannot be set")
+    with open(setting.removeprefix(_SET), "r+b", opener=own) as file:
+        file.write(max(at, _stands(setting)).to_bytes(_WIDE, "big"))
+
+
+@cache
+def _hands(path: str) -> mmap.mmap:
+    with Path(path).open("rb") as file:
+        return mmap.mmap(file.fileno(), _WIDE, access=mmap.ACCESS_READ)
+
+
+def _stands(setting: str) -> int:
+    return int.from_bytes(_hands(setting.removeprefix(_SET))[:_WIDE], "big")
 
 
 def uptime_ns() -> int:
@@ -69,7 +109,11 @@ class Reading:
 
 def reading() -> Reading:
     """Both clocks, now."""
-    real, up, setting = time.time_ns() // 1_000_000, uptime_ns() / 1_000_000, _setting()
+    setting = _setting()
+    if setting.startswith(_SET):
+        at = _stands(setting)
+        return Reading(at, at, f"{computer_start()} {setting}")
+    real, up = time.time_ns() // 1_000_000, uptime_ns() / 1_000_000
     if (rehearsal := _read(setting)) is None:
         return Reading(real, int(up), computer_start())
     start, speed = rehearsal
@@ -96,11 +140,12 @@ def catch_up() -> None:
 
 def steady() -> float:
     """Seconds of a clock that only goes forward, whatever is done to the computer's time; as fast as `now_ms`."""
-    return time.monotonic() * speed()
+    setting = _setting()
+    return _stands(setting) / 1000 if setting.startswith(_SET) else time.monotonic() * speed()
 
 
 def speed() -> float:
-    """How many times as fast as real time the clock runs: 1.0 outside a rehearsal."""
+    """How many times as fast as real time the clock runs: 1.0 outside a rehearsal, and where it is set."""
     rehearsal = _read(_setting())
     return rehearsal[1] if rehearsal else 1.0
 

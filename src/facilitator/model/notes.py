@@ -20,7 +20,7 @@ LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "
 _BEARS = frozenset({LIVE, PARKED, MERGED})
 """A note of such a status bears those that were joined with it; else each of them stands for itself again."""
 STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
-SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
+SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "caller", "import")
 
 
 @dataclass(slots=True)

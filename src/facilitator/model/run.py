@@ -48,6 +48,8 @@ class ActivityState:
     """What the options of its stages may be, by their names: those that could not be worked with otherwise."""
     takes_all: ClassVar[Mapping[str, Fits]] = {cards.OPTION: options.flag()}
     """The same of options that a stage of any activity may have."""
+    parts: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of entry of which it matters what was sent before and what after; so what came late is apart too."""
     in_turn: ClassVar[frozenset[str]] = frozenset()
     """The kinds of entry of which the order decides, such as taking a seat: it is kept even where nobody is."""
 
@@ -92,6 +94,9 @@ class ActivityState:
     def answered_by(self, stage: str) -> int:
         """How many answered in a stage in which each person answers once; 0 where that is not so."""
         return 0
+
+    def closed(self, stage: str, at: int) -> None:
+        """One of its stages was closed at a time (milliseconds)."""
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -284,6 +289,7 @@ class RunOf(Generic[S]):
         if self.status == OPEN:
             self.status = CLOSED
             self.spans[-1] = (self.spans[-1][0], at)
+            self.state.closed(self.id, at)
             self.clock.pause(at)
 
     def answers_open(self, now: int) -> bool:

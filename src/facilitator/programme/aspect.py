@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.looks.blocks import Block
+from facilitator.model.entry import Draft
 from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
@@ -18,18 +19,35 @@ def nothing(programme: Programme) -> Sequence[Table]:
     return ()
 
 
+Key = Callable[[str], str]
+"""The key in the log of something that a sample says, by the id that it has there."""
+
+
+def nothing_planned(said: Mapping[str, Any]) -> list[Draft]:
+    """Of an aspect of which a sample says nothing before its workshops are held."""
+    return []
+
+
+def nothing_made(said: Mapping[str, Any], key: Key) -> list[Draft]:
+    """Of one of which it says nothing afterwards."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """The kinds of entry that an aspect folds, with what follows from each: which of its words can be erased.
 
     `place` is the place of the window in which its desk stands, `title` what it is called there. `published` are the
-    figures by partner group that any part of it may show (see `model/suppression`).
+    figures by partner group that any part of it may show (see `model/suppression`). `planned` is what a sample of a
+    whole programme (`said`, its file) has entered before its workshops are held, and `made` what after them.
     """
 
     kinds: tuple[Kind, ...]
     place: str = "programme"
     title: str = ""
     published: Callable[[Programme], Sequence[Table]] = nothing
+    planned: Callable[[Mapping[str, Any]], list[Draft]] = nothing_planned
+    made: Callable[[Mapping[str, Any], Key], list[Draft]] = nothing_made
 
 
 def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:

@@ -35,6 +35,28 @@ class Tally:
     refused: list[tuple[str, int, str]] = field(default_factory=list)
     told_late: list[str] = field(default_factory=list)
 
+    def took(self, where: str, status: int, data: Mapping[str, Any]) -> None:
+        """Count what the server answered to one thing that was sent."""
+        self.sent += 1
+        if status == 201:
+            self.accepted += 1
+        elif status == 200:
+            self.repeated += 1
+        else:
+            self.refuse(where, status, data)
+
+    def refuse(self, where: str, status: int, data: Mapping[str, Any]) -> None:
+        """Note that something was not taken, and what was said of it."""
+        self.refused.append((where, status, str(data.get("error", ""))))
+
+    def add(self, other: Tally) -> None:
+        """Count what became of another part of it too."""
+        self.sent += other.sent
+        self.accepted += other.accepted
+        self.repeated += other.repeated
+        self.refused += other.refused
+        self.told_late += other.told_late
+
     def reasons(self) -> Mapping[str, int]:
         """The refusals counted: `409 Table 2 has 3 lines already.`"""
         return Counter(f"{status} {sentence}" for _, status, sentence in self.refused)
@@ -97,7 +119,7 @@ class Crowd:
         while True:
             try:
                 state = (await phone.get("/state")).data()
-                self._see(_open_stage(state), phone, turns, begun)
+                self._see(open_stage(state), phone, turns, begun)
                 async for stage in phone.changes(int(state.get("seq", 0))):
                     self._see(stage, phone, turns, begun)
             except (OSError, TimeoutError, asyncio.IncompleteReadError):
@@ -107,12 +129,12 @@ class Crowd:
     async def _come_in(self, phone: Phone, role: Role) -> None:
         page = await phone.get()
         if page.status != 200:
-            self._refused("page", page.status, page.data())
+            self.tally.refuse("page", page.status, page.data())
         table = role.table if role.table.isdigit() and int(role.table) <= self._tables else ""
         form = {"group": role.group, "table": table}
         answer = await phone.post("/join", form)
         if answer.status >= 400 or not answer.status:
-            self._refused("join", answer.status, answer.data())
+            self.tally.refuse("join", answer.status, answer.data())
 
     def _see(self, stage: str, phone: Phone, turns: list[Turn], begun: set[str]) -> None:
         if stage not in self._opened or stage in begun:
@@ -144,7 +166,7 @@ class Crowd:
         while now == stage:
             await asyncio.sleep(LOOKS_S)
             with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
-                now = _open_stage((await phone.get("/state")).data())
+                now = open_stage((await phone.get("/state")).data())
 
     async def _send(self, phone: Phone, turn: Turn) -> None:
         form = {**turn.form, "key": turn.key, **({"group": turn.group} if turn.group else {})}
@@ -161,13 +183,7 @@ class Crowd:
             if turn.late and answer.status == 409:
                 self.tally.told_late.append(str(answer.data().get("error", "")))
                 break
-            self.tally.sent += 1
-            if answer.status == 201:
-                self.tally.accepted += 1
-            elif answer.status == 200:
-                self.tally.repeated += 1
-            else:
-                self._refused(turn.stage, answer.status, answer.data())
+            self.tally.took(turn.stage, answer.status, answer.data())
             turn.seq = int(answer.data().get("seq", turn.seq))
         turn.done = True
 
@@ -180,13 +196,10 @@ class Crowd:
         code = cards.code(self._secret, self._by_card[stage], len(there))
         answer = await phone.post(f"/stage/{stage}", {"card": code})
         if answer.status >= 400 or not answer.status:
-            self._refused(stage, answer.status, answer.data())
-
-    def _refused(self, where: str, status: int, data: Mapping[str, Any]) -> None:
-        self.tally.refused.append((where, status, str(data.get("error", ""))))
+            self.tally.refuse(stage, answer.status, answer.data())
 
 
-def _open_stage(state: Mapping[str, Any]) -> str:
+def open_stage(state: Mapping[str, Any]) -> str:
     """The id of the stage that takes notes now; empty when none does."""
     stage = state.get("stage") or {}
     return str(stage.get("id", "")) if stage.get("open") else ""

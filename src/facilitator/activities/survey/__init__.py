@@ -41,6 +41,7 @@ ACTIVITY = Activity(
             unasked=_without_code,
             once=True,
         ),
+        Kind(bodies.AllCounted),
         Kind(bodies.Withheld),
         Kind(bodies.Reporting),
     ),

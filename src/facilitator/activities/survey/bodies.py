@@ -45,6 +45,13 @@ class GivenOut(Packed):
 
 
 @dataclass(frozen=True)
+class AllCounted(Packed):
+    """Every form that came so far counts as if it had come in time: nobody was given a paper or a table before."""
+
+    kind: ClassVar[str] = "forms_counted"
+
+
+@dataclass(frozen=True)
 class Withheld(Switched):
     """The answer to a question on the form `target` (its public name) is kept from being quoted, or may be again."""
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.survey.bodies import GivenOut, Withheld
+from facilitator.activities.survey.bodies import AllCounted, GivenOut, Withheld
 from facilitator.activities.survey.desk_typing import KEYS, TypingPanel
 from facilitator.activities.survey.desk_waves import WavesPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
@@ -86,6 +86,8 @@ class DeskPanel(QWidget):
         self.present.setAccessibleName(t("People present when the forms are given out"))
         self.type_paper = Button(t("Type in paper forms"), icon_name="keyboard", parent=self)
         self.type_paper.setCheckable(True)
+        self.later = kit.label(kind="label", tone="quiet", wrap=True)
+        self.count_all = Button(t("Nobody has one yet: count all"), parent=self)
         self.keying = TypingPanel(self)
         self.counts = CountsView(self)
         self.waves = WavesPanel(self)
@@ -94,6 +96,7 @@ class DeskPanel(QWidget):
         self.present.editingFinished.connect(self._say_present)
         self.type_paper.toggled.connect(self._turn)
         self.keying.asked.connect(self.asked)
+        self.count_all.clicked.connect(lambda: self.asked.emit(AllCounted()))
         self.counts.asked.connect(self.asked)
         self.keying.left.connect(lambda: self.type_paper.setChecked(False))
         self.setFocusProxy(self.type_paper)
@@ -110,10 +113,12 @@ class DeskPanel(QWidget):
         asks.addWidget(caption)
         asks.addWidget(self.present)
         asks.addWidget(self.type_paper)
+        asks.addWidget(self.count_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(beside)
+        column.addWidget(self.later)
         column.addWidget(holder)
         column.addWidget(self.keying, 1)
         column.addWidget(self.counts, 1)
@@ -137,6 +142,7 @@ class DeskPanel(QWidget):
             else ""
         ]
         kit.put_text(self.about, t.listed(more, "") or t("Answers are kept without names."))
+        self._show_later(said)
         if not self.present.hasFocus():
             self.present.setValue(state.present(wave) or 0)
         self.keying.show_run(run, groups)
@@ -146,6 +152,14 @@ class DeskPanel(QWidget):
             self.waves.show_run(run, groups, closed=closed)
         else:
             self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
+
+    def _show_later(self, said: Response) -> None:
+        """Say what is in no figure of a closed form; all of it may be, as long as nobody was given any figures."""
+        waits = bool(said.waiting) and not said.open
+        kit.put_text(self.later, t.listed([t(words) for words in said.on_the_way()], "") if waits else "")
+        self.later.setVisible(waits)
+        self.count_all.setVisible(waits)
+        self.count_all.setToolTip(t("Only if no paper and no table of this form was given to anybody so far."))
 
     def _say_present(self) -> None:
         if self.run is None:

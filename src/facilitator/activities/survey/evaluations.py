@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
-from facilitator.activities.survey.figures import Count, Response, count, enough, options, response, tallies, what
+from facilitator.activities.survey.figures import (
+    Count,
+    Response,
+    cells_of,
+    count,
+    enough,
+    options,
+    response,
+    totals_of,
+    what,
+)
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.rules import State
 from facilitator.model.run import StageRun
-from facilitator.model.suppression import Cell, Decision, Figure, Goes, Key, Table, place
+from facilitator.model.suppression import Decision, Figure, Goes, Key, Table, place
 from facilitator.model.workshop import Workshop
 
 _NEVER_ADDED = ("group", "consent")
@@ -87,13 +97,17 @@ class Pool:
 
 def evaluations(workshops: Sequence[Workshop]) -> list[Asked]:
     """Every evaluation of which a form came back, in the order of the workshops."""
-    return [
-        Asked(workshop, run)
-        for workshop in workshops
-        for run in workshop.stages
-        if run.root == run.id and run.stage.activity == "survey"
-        if run.state.instrument.sort == "evaluation" and run.state.counted()
-    ]
+    return [one for workshop in workshops for one in _asked(workshop) if one.state.counted()]
+
+
+def waiting(workshop: Workshop) -> bool:
+    """Whether forms came of which none is counted yet, since the form is still open."""
+    return any(one.state.came() and not one.state.counted() for one in _asked(workshop))
+
+
+def _asked(workshop: Workshop) -> list[Asked]:
+    every = [Asked(workshop, run) for run in workshop.stages if run.root == run.id and run.stage.activity == "survey"]
+    return [one for one in every if one.state.instrument.sort == "evaluation"]
 
 
 def pools(workshops: Sequence[Workshop]) -> list[Pool]:
@@ -115,19 +129,16 @@ def _added(workshops: Sequence[Workshop]) -> list[Pool]:
 
 def instead(workshops: Sequence[Workshop]) -> Collection[Key]:
     """The figures of single workshops that go where the sum would tell those of another."""
-    return {(what(one.state, q), one.where) for pool in _added(workshops) for one, q in pool.asked}
+    each = ((one, question) for pool in _added(workshops) for one, question in pool.asked)
+    return {key for one, question in each for key in totals_of(one.state, question, one.where)}
 
 
 def published(workshops: Sequence[Workshop]) -> list[Table]:
     """The sum of each question over its workshops, which always stands, and what each of them answered."""
     made = []
     for pool in _added(workshops):
-        rows = [
-            (one.where, what(one.state, q), {Cell(what(one.state, q), one.where, g): t for g, t in of.items()})
-            for one, q in pool.asked
-            if (of := tallies(one.state, q))
-        ]
-        every = {cell: tally for _where, _what, cells in rows for cell, tally in cells.items()}
-        figures = [Figure((name, where), frozenset(cells), Goes.LAST) for where, name, cells in rows]
+        rows = [(what(one.state, q), one.where, cells_of(one.state, q, one.where)) for one, q in pool.asked]
+        every = {cell: tally for _what, _where, cells in rows for cell, tally in cells.items()}
+        figures = [Figure((name, where), frozenset(cells), Goes.LAST) for name, where, cells in rows if cells]
         made.append(Table(every, [*figures, Figure(pool.key, frozenset(every), Goes.NEVER)]))
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,12 @@ from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, Y
 from facilitator.activities.survey.rules import Form, State
 from facilitator.model import suppression
 from facilitator.model.say import say
-from facilitator.model.suppression import LEAST, Decision, Goes, Table, Tally, per_cent
+from facilitator.model.suppression import LEAST, Cell, Decision, Goes, Key, Table, Tally, per_cent
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
 HIGH = (4, 5)
+STILL_OPEN = say("The form is still open: answers are printed once it is closed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """How many forms came back. `present` is None when nobody said how many people were there."""
+    """How many forms came back. `present` is None when nobody said how many people were there.
+
+    `waiting` of them are in no figure yet, since the form is `open` or too few came after it was closed; `added` came
+    so too, and are in the figures; `changed` are in them as they were, though taken back or changed since.
+    """
 
     forms: int
     present: int | None
@@ -50,6 +55,36 @@ class Response:
     by_paper: int
     assisted: int
     other_versions: int
+    waiting: int = 0
+    added: int = 0
+    changed: int = 0
+    open: bool = False
+
+    @property
+    def counted(self) -> int:
+        """How many of them figures are made from."""
+        return self.forms - self.waiting
+
+    def on_the_way(self) -> list[str]:
+        """What a reader should know of forms that are in no figure yet, or came into them late."""
+        if self.open and self.waiting:
+            return [STILL_OPEN]
+        told: list[str] = []
+        if self.waiting:
+            told.append(say("{n} form came later than the others. It is in no figure yet: two papers with so few forms "
+                            "between them would give answers away.",
+                            "{n} forms came later than the others. They are in no figure yet: two papers with so "
+                            "few forms between them would give answers away.", n=self.waiting))  # fmt: skip
+        if self.added:
+            told.append(say("{n} form came later than the others; it is counted, but in no group.",
+                            "{n} forms came later than the others; they are counted, but in no group.",
+                            n=self.added))  # fmt: skip
+        if self.changed:
+            told.append(say("{n} form was changed or taken back after it was counted: it counts as it was, and its "
+                            "words are not printed.",
+                            "{n} forms were changed or taken back after they were counted: they count as they were, "
+                            "and their words are not printed.", n=self.changed))  # fmt: skip
+        return told
 
     @property
     def figure(self) -> str:
@@ -80,7 +115,7 @@ class Response:
 
 def response(state: State, took_part: int = 0, wave: str = "") -> Response:
     """How many forms came back in a wave; `took_part` stands in where nobody counted who was present."""
-    forms, given_out = state.counted(wave), state.present(wave)
+    forms, given_out = state.came(wave), state.present(wave)
     return Response(
         forms=len(forms),
         present=given_out if given_out is not None else took_part or None,
@@ -88,11 +123,15 @@ def response(state: State, took_part: int = 0, wave: str = "") -> Response:
         by_paper=sum(form.source == "paper" for form in forms),
         assisted=sum(form.assisted for form in forms),
         other_versions=sum(form.wave == wave for form in state.forms.values()) - len(forms),
+        waiting=state.waiting(wave),
+        added=len(state.added(wave)),
+        changed=sum(state.is_changed(form) for form in state.counted(wave)),
+        open=state.asks(wave),
     )
 
 
 def enough(state: State, least: int = LEAST) -> bool:
-    """Whether there are so many forms that answers may be shown at all."""
+    """Whether so many forms are counted that answers may be shown at all."""
     return len(state.counted()) >= least
 
 
@@ -173,12 +212,41 @@ def groups_of(state: State) -> dict[str, str]:
 
 
 def published(state: State, where: str) -> list[Table]:
-    """The answers to every question by partner group, and how many forms each group filled in."""
+    """The answers to every question by partner group, and how many forms each group filled in.
+
+    Forms that were added later are a place of their own: somebody may know the figures from before they came.
+    """
+    return [table for at, forms in _places(state, where) for table in _tables(state, at, forms)]
+
+
+def _places(state: State, where: str) -> list[tuple[str, list[Form]]]:
+    """The forms that were there when it closed, and those that were added later, each with its place."""
+    late = {form.token for form in state.added()}
+    first = [form for form in state.counted() if form.token not in late]
+    return [(where, first), (f"{where}/late", [form for form in state.counted() if form.token in late])]
+
+
+def cells_of(state: State, question: Question, where: str) -> dict[Cell, Tally]:
+    """The finest figures that the answers to a question are counted from."""
+    of, asked = groups_of(state), what(state, question)
+    return {
+        Cell(asked, at, group): tally
+        for at, forms in _places(state, where)
+        for group, tally in _tallies(forms, of, question).items()
+    }
+
+
+def totals_of(state: State, question: Question, where: str) -> list[Key]:
+    """What the answers of everybody to a question are called among all figures."""
+    return [(what(state, question), at) for at, _forms in _places(state, where)]
+
+
+def _tables(state: State, where: str, forms: Sequence[Form]) -> list[Table]:
     version, of = state.instrument.version, groups_of(state)
-    forms = {group: Tally(n) for group, n in Counter(of.values()).items()}
+    came = {group: Tally(n) for group, n in Counter(of[form.token] for form in forms).items()}
     asked = [q for q in state.instrument.questions if q.role != "group"]
-    tables = [suppression.by_group(what(state, q), where, tallies(state, q), total=Goes.NEVER) for q in asked]
-    return [*tables, suppression.by_group(f"forms {version}", where, forms, total=Goes.NEVER)]
+    tables = [suppression.by_group(what(state, q), where, _tallies(forms, of, q), total=Goes.NEVER) for q in asked]
+    return [*tables, suppression.by_group(f"forms {version}", where, came, total=Goes.NEVER)]
 
 
 def what(state: State, question: Question) -> str:
@@ -205,11 +273,10 @@ def by_group(state: State, question: Question, decision: Decision, where: str) -
     return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]
 
 
-def tallies(state: State, question: Question) -> dict[str, Tally]:
+def _tallies(forms: Sequence[Form], of: Mapping[str, str], question: Question) -> dict[str, Tally]:
     """How each group answered a question: whoever it does not concern, or who skipped it, is not counted."""
-    of = groups_of(state)
     given: dict[str, Counter[Hashable]] = {}
-    for form in state.counted():
+    for form in forms:
         if form.answers.get(question.id, NONE) != NONE:
             given.setdefault(of[form.token], Counter())[str(form.answers[question.id])] += 1
     return {group: Tally(answers.total(), (answers,)) for group, answers in given.items()}

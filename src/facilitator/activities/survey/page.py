@@ -119,7 +119,7 @@ def code_in(state: State, wave: str, form: Mapping[str, Any], sender: Sender) ->
         raise Refused(NO_CARD)
     if not found or found == code_of(sender.token):
         return ""
-    if state.counted(WAVES[0]) and not state.knows_code(found):
+    if state.came(WAVES[0]) and not state.knows_code(found):
         raise Refused(NOT_USED, 409)
     return found
 

@@ -18,6 +18,7 @@ from facilitator.activities.survey import (
     wave_rows,
 )
 from facilitator.activities.survey.figures import (
+    STILL_OPEN,
     Count,
     by_group,
     count,
@@ -76,7 +77,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
-    if said.forms and not enough(state, least):
+    found += [body(words) for words in said.on_the_way()]
+    if said.counted and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
         made = told_counts(state, context.decision, context.where(run))
@@ -96,7 +98,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 def _evaluates(run: StageRun) -> bool:
     """Whether people filled in an evaluation of the day."""
     state: State = run.state
-    return state.instrument.sort == "evaluation" and bool(run.spans or state.counted())
+    return state.instrument.sort == "evaluation" and bool(run.spans or state.came())
 
 
 def figures(run: StageRun, context: paper.Context) -> list[tuple[str, str]]:
@@ -115,11 +117,12 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
         return []
     said, least = response(state, context.took_part), context.decision.least
     if not enough(state, least):
-        return [Heading(RATED, 2), body(too_few(least) if said.forms else NONE_CAME)]
+        why = STILL_OPEN if said.open and said.waiting else too_few(least)
+        return [Heading(RATED, 2), body(why if said.forms else NONE_CAME)]
     made = told_counts(state, context.decision, context.where(run))
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
-    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.forms)
+    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.counted)
     found = _rated(RATED, rated, asked) if rated else []
     if useful:
         found.append(SideBySide(tuple(useful[0]), tuple(part for parts in useful[1:] for part in parts)))

@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitator.activities.across import Across
 from facilitator.activities.survey import evaluation_rows
-from facilitator.activities.survey.evaluations import Asked, Pool, evaluations, instead, pools, published
+from facilitator.activities.survey.evaluations import Asked, Pool, evaluations, instead, pools, published, waiting
 from facilitator.activities.survey.figures import Count, options, points
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.rules import quotable, written
@@ -150,7 +150,8 @@ def _by_workshop(workshops: Sequence[Workshop], asked: Sequence[Asked], decision
         came = str(sum(each.people for each in attendance(workshop)))
         head = [workshop.info.title, say("{day}", day=Day(date.fromisoformat(day(workshop)))), came]
         if not own and held(workshop):
-            rows.append([*head, say("no form came back"), *("" for _q in scales), ""])
+            none = say("not counted yet") if waiting(workshop) else say("no form came back")
+            rows.append([*head, none, *("" for _q in scales), ""])
         rows += [
             [*head, one.said.figure, *(_own(one, q, decision) for q in scales), one.version]
             for one in own

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.activities import paper
-from facilitator.activities.survey.figures import points
+from facilitator.activities.survey.figures import points, response
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.moves import AFTER, BEFORE, Move, Waves, of_day, spread, statements, unsure
 from facilitator.activities.survey.pairing import CARD
@@ -48,12 +48,14 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     if not compares(run):
         return [body(_came(state, state.wave_of(run.id))), remark(say("What moved is printed with the second wave."))]
+    came = response(state, context.took_part, state.wave_of(run.id))
+    words = wording(statements(state), state.instrument.version)
+    if came.open and came.waiting:
+        return [body(_came(state, state.wave_of(run.id))), *map(body, came.on_the_way()), *words]
     told = Told(of_day(state), context, context.where(run))
-    return [
-        *compared(told),
-        *method(told, _asked_when(state, context)),
-        *wording(statements(state), state.instrument.version),
-    ]
+    waves = [response(state, context.took_part, wave) for wave in (BEFORE, AFTER)]
+    late = [body(said) for said in dict.fromkeys(said for each in waves for said in each.on_the_way())]
+    return [*compared(told), *late, *method(told, _asked_when(state, context)), *words]
 
 
 def compared(told: Told) -> list[Block]:
@@ -85,7 +87,7 @@ class Told:
 
 
 def _came(state: State, wave: str) -> Message:
-    n = len(state.counted(wave))
+    n = len(state.came(wave))
     return say("{n} form came back.", "{n} forms came back.", n=n) if n else say("None returned.")
 
 

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from facilitator.activities.survey.bodies import FilledIn, GivenOut, Merged, Reporting, Withheld, merged
+from facilitator.activities.survey.bodies import AllCounted, FilledIn, GivenOut, Merged, Reporting, Withheld, merged
 from facilitator.activities.survey.instrument import SURVEY, WAVES, YES, Instrument, Question, of_stage
-from facilitator.activities.survey.pairing import CARD, WAYS, card_of
+from facilitator.activities.survey.pairing import CARD, WAYS, card_of, pair
+from facilitator.activities.survey.released import Released, many
 from facilitator.model import options
 from facilitator.model.bodies import Opened
 from facilitator.model.deciding import Act, Acts, Asked
@@ -36,7 +37,9 @@ _GROUPS = options.each(
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One filled-in form. `number` is that of a paper form, 0 for a phone; `assisted` when somebody helped with it."""
+    """One filled-in form. `number` is that of a paper form, 0 for a phone; `assisted` when somebody helped with it;
+    `late` when a phone sent it as one that comes late.
+    """
 
     key: str
     seq: int
@@ -48,16 +51,19 @@ class Form:
     assisted: bool = False
     wave: str = ""
     code: str = ""
+    late: bool = False
 
 
 @dataclass(slots=True)
 class State(ActivityState):
     """The forms by wave and token, how many were present when they were given out, and words kept from being quoted.
 
-    `opened` is when each wave opened first (milliseconds). `reporting` are the groups by which waves are reported: who
+    `opened` is when each wave opened first (milliseconds); `released` are the forms of each that figures are made from
+    (see `released.py`). `reporting` are the groups by which waves are reported: who
     is in none is in none. `plain`: the chart of two waves has bars of one length.
     """
 
+    parts: ClassVar[frozenset[str]] = frozenset({Opened.kind, AllCounted.kind})
     takes: ClassVar[Mapping[str, options.Fits]] = {
         "survey": SURVEY,
         "on": options.each(options.words(60)),
@@ -72,6 +78,7 @@ class State(ActivityState):
     opened: dict[str, int] = field(default_factory=dict)
     reporting: tuple[Merged, ...] = ()
     plain: bool = False
+    released: dict[str, Released[Form]] = field(default_factory=dict)
     withheld: set[tuple[str, str]] = field(default_factory=set)
     _read: tuple[Stage, Instrument] | None = None
 
@@ -118,11 +125,77 @@ class State(ActivityState):
             parts = [{"id": each.id, "title": each.title} for each in stages if each.activity != kind]
         return replace(stage, options={**stage.options, "activities": parts})
 
-    def counted(self, wave: str = "") -> list[Form]:
+    def came(self, wave: str = "") -> list[Form]:
         """The forms of the version that is asked now, in an order that tells nothing of who came when."""
+        return sorted(self.there(wave).values(), key=lambda form: public(form.token))
+
+    def counted(self, wave: str = "") -> list[Form]:
+        """Those of them that figures and words may be told from, in such an order. What was counted late is in no
+        group.
+        """
+        told, version = self._by_now(wave), self.instrument.version
+        found = [*told.first.values(), *(self._nobodys(form) for form in told.late.values())]
+        return sorted((f for f in found if f.version == version), key=lambda form: public(form.token))
+
+    def added(self, wave: str = "") -> list[Form]:
+        """Those that are counted though they came after the form was closed."""
+        return [form for form in self.counted(wave) if form.token in self._by_now(wave).late]
+
+    def is_changed(self, form: Form) -> bool:
+        """Whether a form that is counted was taken back, or changed, since."""
+        now = self.mine(form.token, form.wave)
+        return now is None or now.seq != form.seq
+
+    def waiting(self, wave: str = "") -> int:
+        """How many forms came and are not counted."""
+        return len(self.there(wave).keys() - self._by_now(wave).every.keys())
+
+    def asks(self, wave: str = "") -> bool:
+        """Whether it is open by now, so that forms may come in time."""
+        return self._of(wave).open
+
+    def there(self, wave: str) -> dict[str, Form]:
+        """The forms of a wave by their tokens, of the version that is asked now."""
         version = self.instrument.version
-        found = (f for f in self.forms.values() if f.version == version and f.wave == wave)
-        return sorted(found, key=lambda form: public(form.token))
+        return {form.token: form for form in self.forms.values() if form.version == version and form.wave == wave}
+
+    def _of(self, wave: str) -> Released[Form]:
+        return self.released.get(wave) or Released()
+
+    def _by_now(self, wave: str) -> Released[Form]:
+        """With all that came so far: nothing is settled yet, since more may come in time."""
+        there, present = self.there(wave), self.present(wave)
+        complete = bool(present) and len(there) >= (present or 0)
+        return self._of(wave).go_on(there, lambda forms: self._may(wave, forms), complete=complete)
+
+    def settle(self, wave: str, at: int) -> Released[Form]:
+        """What is counted before something that happens at a time."""
+        told = self._of(wave)
+        now = told if told.in_time(at) and not told.open else self._by_now(wave)
+        return now if now.tells else told
+
+    def closed(self, stage: str, at: int) -> None:
+        """The form was closed."""
+        wave = self.wave_of(stage)
+        self.released[wave] = replace(self._of(wave), open=False, closed_at=at)
+
+    def _may(self, wave: str, forms: Mapping[str, Form]) -> bool:
+        """Whether those who are paired across waves are the same with other forms of one wave, or many are not."""
+        if not wave:
+            return True
+        now = {each: self._of(each).every for each in WAVES}
+        before, after = (self._pairs(waves) for waves in (now, {**now, wave: forms}))
+        return many(len(before), len(before ^ after))
+
+    def _pairs(self, waves: Mapping[str, Mapping[str, Form]]) -> set[tuple[str, str]]:
+        """The tokens of those who are paired."""
+        first, second = (list(waves[wave].values()) for wave in WAVES)
+        return {(before.token, after.token) for before, after in pair(first, second, self.way).pairs}
+
+    def _nobodys(self, form: Form) -> Form:
+        """A form without the group of its writer."""
+        asked = {question.id for question in self.instrument.with_role("group")}
+        return replace(form, answers={name: value for name, value in form.answers.items() if name not in asked})
 
     def mine(self, token: str, wave: str = "") -> Form | None:
         """The form that a token sent in a wave."""
@@ -138,7 +211,7 @@ class State(ActivityState):
 
     def knows_code(self, code: str) -> bool:
         """Whether a form of the first wave has this card code."""
-        return any(card_of(form) == code for form in self.counted(WAVES[0]))
+        return any(card_of(form) == code for form in self.came(WAVES[0]))
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -183,11 +256,15 @@ def fold(state: State, entry: Entry) -> set[str]:
 
 
 def _opened(state: State, entry: Entry, said: Opened) -> None:
-    state.opened.setdefault(state.wave_of(entry.stage), entry.at)
+    wave = state.wave_of(entry.stage)
+    state.opened.setdefault(wave, entry.at)
+    state.released[wave] = replace(state.settle(wave, entry.at), open=True)
 
 
 def _given_out(state: State, entry: Entry, said: GivenOut) -> None:
-    state.given_out[state.wave_of(entry.stage)] = said.present
+    wave = state.wave_of(entry.stage)
+    state.released[wave] = state.settle(wave, entry.at)
+    state.given_out[wave] = said.present
 
 
 def _frozen(state: State, asked: Asked, said: Reporting) -> str | None:
@@ -201,12 +278,18 @@ def _reporting(state: State, entry: Entry, said: Reporting) -> None:
     state.plain = state.plain if said.plain is None else said.plain
 
 
+def _all_counted(state: State, entry: Entry, said: AllCounted) -> None:
+    wave = state.wave_of(entry.stage)
+    state.released[wave] = replace(state.settle(wave, entry.at), first=state.there(wave), late={})
+
+
 def _withheld(state: State, entry: Entry, said: Withheld) -> None:
     (state.withheld.add if said.on else state.withheld.discard)((said.target, said.question))
 
 
 def _form(state: State, entry: Entry, said: FilledIn) -> set[str]:
     instrument, token = state.instrument, said.token or entry.key
+    state.released[said.wave] = replace(state.settle(said.wave, entry.at), seen_at=entry.at)
     answers = fitting(instrument, said.answers) if said.version == instrument.version else said.answers
     if not answers and not said.erased:
         return {token} if state.forms.pop((said.wave, token), None) else set()
@@ -221,6 +304,7 @@ def _form(state: State, entry: Entry, said: FilledIn) -> set[str]:
         assisted=said.assisted,
         wave=said.wave,
         code=said.code,
+        late=said.late,
     )
     return {token}
 
@@ -230,6 +314,7 @@ _ACTS: Acts[State] = Acts(
     Act(FilledIn, _form, _wrong_form, binding=False),
     Act(Withheld, _withheld),
     Act(Reporting, _reporting, _frozen),
+    Act(AllCounted, _all_counted),
     Act(Opened, _opened),
 )
 
@@ -241,9 +326,18 @@ def may_quote(state: State, form: Form) -> bool:
 
 
 def written(state: State, question: Question) -> list[tuple[Form, str]]:
-    """What people wrote in answer to a question, `(form, words)`; a good order for printing, telling nothing."""
-    forms = [form for wave in ("", *WAVES) for form in state.counted(wave)]
-    return [(form, str(form.answers[question.id])) for form in forms if question.id in form.answers]
+    """What people wrote in answer to a question, `(form, words)`; a good order for printing, telling nothing.
+
+    Words that a form does not say any more, since it was taken back or changed after it was counted, are left out.
+    """
+    forms = [form for wave in ("", *WAVES) for form in state.counted(wave) if question.id in form.answers]
+    now = {(form.wave, form.token): state.mine(form.token, form.wave) for form in forms}
+    said = [(form, form.answers[question.id]) for form in forms]
+    return [
+        (form, str(words))
+        for form, words in said
+        if (as_is := now[form.wave, form.token]) and as_is.answers.get(question.id) == words
+    ]
 
 
 def agreed(state: State, question: Question) -> list[tuple[Form, str]]:

@@ -39,6 +39,7 @@ _SOURCES = {
     "host": say("called out by the host"),
     "facilitator": say("typed by the facilitator"),
     "scribe": say("written by the scribe"),
+    "caller": say("said on the telephone"),
     "paper": say("from paper"),
     "import": say("imported"),
 }

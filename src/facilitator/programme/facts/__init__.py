@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.facts import bodies
+from facilitator.programme.facts import bodies, play
 
 _ABOUT = say("About the programme")
 
@@ -27,5 +27,6 @@ ASPECT = Aspect(
             called=say("A challenge of the programme"),
         ),
         Kind(bodies.ChallengeRemoved),
-    )
+    ),
+    planned=play.planned,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.themes import bodies, counts
+from facilitator.programme.themes import bodies, counts, play
 
 ASPECT = Aspect(
     (
@@ -20,4 +20,5 @@ ASPECT = Aspect(
     place="evaluate",
     title=say("Themes"),
     published=counts.published,
+    made=play.made,
 )

@@ -17,8 +17,8 @@ from facilitator.model.programme import Programme
 from facilitator.model.record import group_label
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.desk_list import CommentModel, RowPainter, Wanted
+from facilitator.programme.themes.offers import Offer
 from facilitator.programme.themes.rules import State
-from facilitator.programme.themes.suggest import Offer
 from facilitator.programme.themes.trail import history
 
 
