@@ -21,6 +21,7 @@ from facilitator.model import acts
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.records import load
+from facilitator.store import schema
 from facilitator.store.feed import open_or_create
 
 COMMANDS = sorted(build().get_default("commands"))
@@ -296,7 +297,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert run(["check", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 5, 1)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, schema.VERSION, 1)
     assert run(["check", str(file)]) == 0
     assert "Our hall" in capsys.readouterr().out
 

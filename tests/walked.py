@@ -13,12 +13,14 @@ from facilitator.looks.blocks import (
     Callout,
     Cards,
     Cell,
+    Counted,
     Figure,
     Heading,
     Keep,
     KeyFigures,
     Listing,
     Member,
+    Named,
     Quote,
     SideBySide,
     Table,
@@ -49,7 +51,7 @@ def words(cell: Cell | Block) -> str:
     """What stands in a cell."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, (Member, Bar, Heading, Quote)):
+    if isinstance(cell, (Counted, Named, Member, Bar, Heading, Quote)):
         return cell.words
     if isinstance(cell, Callout):
         return f"{cell.lead} {cell.words}".strip()
@@ -83,7 +85,7 @@ def all_said(blocks: Iterable[Block]) -> str:
     found: list[str] = []
     for block in blocks:
         if isinstance(block, KeyFigures):
-            found += [f"{figure} {what}" for figure, what in block.figures]
+            found += [f"{figure} {what}" for figure, what in block.on_paper]
         elif isinstance(block, Table):
             found += [row.words if isinstance(row, Band) else " ".join(map(words, row)) for row in block.rows]
         else:

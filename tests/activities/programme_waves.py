@@ -44,7 +44,7 @@ def held(
     for n, (code, answers) in enumerate(forms):
         body = {"version": version, "answers": dict(answers), "token": f"{workshop}-{n}", "wave": wave, "code": code}
         drafts.append(Draft("answers", {**body, "source": "phone"}, workshop, wave))
-    return drafts
+    return [*drafts, Draft("stage_closed", {}, workshop, wave)]
 
 
 def both(pairs: Sequence[tuple[Form, Form]] | None = None) -> tuple[list[tuple[str, Form]], list[tuple[str, Form]]]:

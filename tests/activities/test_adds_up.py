@@ -372,8 +372,8 @@ def people(plain: Plain, table: Table) -> None:
     rows = rows_of(table)
     room = plain.said("attendance")
     joined = {entry.person for entry in plain.entries if entry.person}
-    assert sum(int(row[2]) for row in rows[:-1]) == int(rows[-1][2])
-    assert int(rows[-1][2]) == (sum(room[-1]["groups"].values()) if room else len(joined))
+    assert sum(int(row[-1]) for row in rows[:-1]) == int(rows[-1][-1])
+    assert int(rows[-1][-1]) == (sum(room[-1]["groups"].values()) if room else len(joined))
 
 
 def printed_whole(plain: Plain, order: Order, blocks: list[Block]) -> None:

@@ -211,6 +211,25 @@ def test_without_groups_no_field_asks_for_one(qapp, workshop):
     assert "partner_group" not in made.panel.keying.fields
 
 
+def test_a_caller_marks_forms_one_after_another_and_the_mark_stays(board, workshop):
+    found = asked_by(board.asked)
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
+    QTest.keyClick(panel.telephone, Qt.Key.Key_Space)
+    for _call in range(2):
+        QTest.keyClicks(panel.fields["overall"], "4")
+        panel.store()
+    assert [(body["form"], body["source"]) for _kind, body in found] == [(1, "caller"), (2, "caller")]
+    body = {"version": "E1", "answers": {"overall": 2}, "token": "paper-9", "form": 9, "source": "paper"}
+    workshop.fold(Entry(9_000, "k9", W, "evaluation", 1, "", "answers", body))
+    panel.number.setText("9")
+    panel.number.editingFinished.emit()
+    assert not panel.telephone.isChecked()
+    panel.store()
+    assert found[-1][1]["source"] == "paper"
+    assert panel.telephone.isChecked()
+
+
 def test_what_came_later_is_counted_when_the_facilitator_says_that_nobody_has_figures(qapp):
     programme, workshop = folded(day(filled()))
     body = {"version": "E1", "answers": {"overall": 2}, "token": "paper-1", "source": "paper", "form": 1}

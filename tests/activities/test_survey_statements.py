@@ -8,6 +8,7 @@ import pytest
 from survey_day import W, folded
 from waves_day import day
 
+from facilitator import paths
 from facilitator.activities import library
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey import figures, keyed, page
@@ -127,3 +128,15 @@ def test_the_two_times_may_be_months_apart(form, stages):
     workshop = folded(drafts)[1]
     assert [run.id for run in workshop.stages] == stages
     assert workshop.run(stages[0]).state.wave_of(stages[0]) == stages[0]
+
+
+def test_a_questionnaire_with_two_ids_alike_is_named_by_line_and_column() -> None:
+    text = (paths.resources() / "surveys" / "attitudes-S1.toml").read_text(encoding="utf-8")
+    lines = text.replace('id = "A3"', '  id = "A1"').split("\n")
+    at = 1 + next(n for n, line in enumerate(lines) if line.startswith("  id"))
+    with pytest.raises(SurveyError) as caught:
+        parse("\n".join(lines), "own.toml")
+    (problem,) = caught.value.problems
+    wanted = f"own.toml, line {at}, column 3, question 'A1', field 'id': Is used by an earlier question."
+    assert str(problem) == wanted
+    assert problem.at == (at, 3)

@@ -37,6 +37,7 @@ YARDSTICKS = {
     "rotate": "reckoned",
     "groups": "reckoned",
     "suggested": "themed",
+    "sorted_by_key": "themed",
 }
 """The name of each yardstick and the module whose function of that name takes it: `(folder, quick) -> rows`."""
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from facilitator.activities import library
+from facilitator.activities.wall import NoteWall
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
@@ -20,6 +21,7 @@ from facilitator.desktop.run.timer_bar import drift_words
 from facilitator.model.entry import Draft
 from facilitator.model.run import OPEN
 from facilitator.model.workshop import Screen
+from facilitator.programme.themes.bodies import Coded, ThemeTold
 
 Key = Qt.Key
 
@@ -57,6 +59,24 @@ def test_the_board_is_filled_once_when_the_console_opens(
     with room(tmp_path, *opened("facts", 1)) as r:
         r.spin(lambda: r.console.area.run is r.run("facts"))
         assert filled == [True]
+
+
+def test_what_is_of_the_whole_programme_draws_no_board_and_no_screen_anew(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comments are sorted into themes by the hundred: no board of ten thousand notes is made again for each."""
+    drawn: list[str] = []
+    with room(tmp_path, *opened("facts", 1)) as r:
+        r.note("facts", "One")
+        r.spin(lambda: len(r.on_board()) == 1)
+        for part, name in ((BoardArea, "show_run"), (NoteWall, "show_state")):
+            monkeypatch.setattr(part, name, lambda *_facts, name=name: drawn.append(name))
+        r.write(ThemeTold("t1", "Buses").draft(""), Coded(("note",), "t1").draft(""))
+        r.spin(lambda: r.desk.programme.aspects["themes"].codes)
+        r.idle()
+        assert drawn == []
+        r.write(Draft("note", {"text": "Two", "source": "phone"}, r.day.id, "facts"))
+        r.spin(lambda: drawn)
 
 
 def test_looking_is_not_showing(qapp: QApplication, tmp_path: Path) -> None:

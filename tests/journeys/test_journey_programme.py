@@ -7,7 +7,9 @@ nothing of the program.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -154,7 +156,7 @@ def test_a_hundred_and_twenty_attendances(played: Played) -> None:
 
 
 def test_263_comments_each_with_its_words_its_minute_and_its_fate(played: Played, sample: Any) -> None:
-    rows = played.rows("comments")
+    rows = list({(row["workshop_id"], row["comment_id"]): row for row in played.rows("comments")}.values())
     standing = [row for row in rows if row["status"] != "withdrawn"]
     by_workshop = Counter(row["workshop_id"] for row in standing)
     assert by_workshop == {"ev1": 61, "ev2": 48, "ev3": 52, "ev4": 31, "ev5": 27, "ev6": 44}
@@ -189,6 +191,46 @@ def test_the_words_of_withheld_and_sealed_comments_are_in_no_paper_and_no_table(
     for path in played.out.glob("*.csv"):
         text = path.read_text(encoding="utf-8-sig")
         assert not [words for words in secret if words in text], path.name
+
+
+def test_themes_are_told_by_workshop_as_the_sample_counts_them(played: Played, sample: Any) -> None:
+    names = {each["id"]: each["name"] for each in sample["themes"]["themes"]}
+    titles = {row["workshop_id"]: row["workshop"] for row in played.rows("comments")}
+    counts = counted(sample)
+    by_workshop = Counter(
+        (names[one["theme"]], titles[each["id"]])
+        for each in sample["workshops"]
+        for one in each["play"]["comments"]
+        if one["id"] in counts and "theme" in one
+    )
+    told = {(row["theme"], row["workshop"]): row for row in played.rows("themes") if row["theme"] and not row["group"]}
+    rows = [told[name, ""] for name in names.values()]
+    whole = [(int(row["n"]), row["first_raised"], row["last_raised"]) for row in rows]
+    assert whole == [(n, "2011-11-15", "2012-11-20") for n in (58, 57, 69, 75)]
+    assert {at: int(row["n"]) for at, row in told.items() if at[1]} == {
+        (name, where): by_workshop[name, where] for name in names.values() for where in titles.values()
+    }
+    assert {row["shown"] for row in told.values()} == {"yes"}
+    small = [row for row in played.rows("themes") if row["group"] and row["shown"] == "yes" and 0 < int(row["n"]) < 5]
+    assert small == []
+    codings = Counter(row["primary"] for row in played.rows("codings"))
+    assert codings == {"yes": 259, "no": 31, "": 4}
+
+
+def test_every_figure_of_the_page_is_traced_to_entries(played: Played, tmp_path: Path) -> None:
+    page = tmp_path / "summary.html"
+    words = ["document", played.told["file"], "evaluation-summary", "--workshop", "ev1", "--format", "html"]
+    subprocess.run([sys.executable, "-m", "facilitator", *words, "--out", str(page)], check=True, timeout=PLAYED_S)
+    figures = re.findall(r'data-of="([^"]*)"><summary[^>]*>\s*(?:<span class="said">)?(\d+)', page.read_text("utf-8"))
+    notes = {f"c-{hashlib.sha256(line.key.encode()).hexdigest()[:12]}": line for line in played.lines("note")}
+    traced = [(int(n), [notes[each] for each in of.split()]) for of, n in figures]
+    of_themes = [those for n, those in traced if n == len(those)]
+    assert {58, 57, 69, 75, 4, 263} <= {len(those) for those in of_themes}
+    by_theme = [{line.key for line in those} for those in of_themes]
+    for theme in ("TH1", "TH2", "TH3", "TH4"):
+        coded = {key for line in played.lines("coded") if line.body["theme"] == theme and not line.body.get("further")
+                 for key in line.body["targets"]}  # fmt: skip
+        assert coded in by_theme
 
 
 def test_every_comment_stands_under_its_theme(played: Played, sample: Any) -> None:

@@ -153,11 +153,12 @@ def test_a_programme_without_themes_has_no_tables_of_them(tmp_path: Path) -> Non
 
 def test_a_workshop_in_which_one_group_wrote_everything_is_not_told_by_group(tmp_path: Path) -> None:
     rows = (*SORTED, Sort("w2", "VCS", "t2", 9))
-    alone = tuple(each for each in rows if each.workshop == "w1" or each.group == "VCS")
+    alone = tuple(each for each in rows if each.workshop == "w1" or each.group == "VCS" or each.theme == "?")
     programme = load.programme(made(tmp_path / "p.facilitator", rows=alone))
     found = counts.counted(programme)
     assert found.told(decided(programme), "t2", "w2", "VCS") is None
     assert len(found.of("t2", "w2")) == 9
+    assert {where for where, named in found.named.items() if named} == {"w1"}
 
 
 def test_where_groups_are_reported_together_only_those_are_told(tmp_path: Path) -> None:

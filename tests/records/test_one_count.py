@@ -30,7 +30,7 @@ def first_page(entries: list[Entry]) -> int:
     programme, workshop = folded(entries)
     order = Order(workshop, programme, START)
     (figures,) = (b for b in opening(order.workshop, programme, order.context) if isinstance(b, KeyFigures))
-    return sum(int(number) for number, words in figures.figures if words.startswith("comment"))
+    return sum(int(number) for number, words in figures.on_paper if words.startswith("comment"))
 
 
 def bridge(entries: list[Entry]) -> tuple[int, int, int]:

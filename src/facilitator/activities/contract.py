@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from typing import cast as cast_to
 
 from facilitator.activities.across import Across
+from facilitator.activities.intake import Intake
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.activities.slips import Blank, slips
@@ -212,7 +213,8 @@ class Report:
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
     workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
-    where several partner groups are one.
+    where several partner groups are one. `intake` is what it makes of answers
+    from a table.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -238,6 +240,7 @@ class Report:
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
     across: Across = field(default_factory=Across)
     reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself
+    intake: Intake = field(default_factory=Intake)
 
 
 class Play(Protocol):

@@ -326,12 +326,18 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("imports an exported JSON, or a CSV of comments")
+    words = say("imports an exported JSON, a CSV of comments, or a CSV of survey answers")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
     _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
+    parser.add_argument(
+        "--survey",
+        metavar="KEY",
+        default="",
+        help=say("for a CSV of answers (wave,token,group,item,value): the survey that they belong to"),
+    )
     parser.add_argument(
         "--encoding",
         metavar="NAME",

@@ -86,6 +86,11 @@ class Change:
     linked: frozenset[str] = frozenset()
     aspects: frozenset[str] = frozenset()
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is of the whole programme alone: no board and no screen of the room looks different."""
+        return bool(self.aspects) and not self.reset
+
     def touches(self, stage: str) -> bool:
         """Whether a stage looks different now."""
         return self.reset or stage in self.same or stage in self.linked

@@ -29,7 +29,8 @@ _PARTS = {"stage": say("stage"), "question": say("question")}
 class Problem:
     """What is wrong in a file, and where. `stage` and `field` are empty when the whole file is meant.
 
-    `stage` is the id of the part that is meant; `part` what such a part is called.
+    `stage` is the id of the part that is meant; `part` what such a part is called. `at` is the line and the column,
+    from 1, where that is known.
     """
 
     file: str
@@ -37,19 +38,22 @@ class Problem:
     field: str
     sentence: str
     part: str = "stage"
+    at: tuple[int, int] = (0, 0)
 
     @property
     def message(self) -> Message:
         """Where it is and what it is, in one sentence."""
         stage, field, sentence = self.stage, self.field, self.sentence
-        where = {"file": self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
+        line, column = self.at
+        file = say("{file}, line {line}, column {column}", file=self.file, line=str(line), column=str(column))
+        where = {"file": file if line else self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
         if stage and field:
             return say("{file}, {part} '{stage}', field '{field}': {sentence}", stage=stage, field=field, **where)
         if stage:
             return say("{file}, {part} '{stage}': {sentence}", stage=stage, **where)
         if field:
-            return say("{file}, field '{field}': {sentence}", file=self.file, field=field, sentence=sentence)
-        return say("{file}: {sentence}", file=self.file, sentence=sentence)
+            return say("{file}, field '{field}': {sentence}", file=where["file"], field=field, sentence=sentence)
+        return say("{file}: {sentence}", file=where["file"], sentence=sentence)
 
     def __str__(self) -> str:
         return str(self.message)

@@ -50,12 +50,16 @@ _NAMED = 5
 
 @dataclass(slots=True)
 class Plan:
-    """What would be taken in: entries to store, and sentences for people on what is taken, what not, and why."""
+    """What would be taken in: entries to store, and sentences for people on what is taken, what not, and why.
+
+    `new` are how many are not there yet; `counts` the kinds of entry that are counted.
+    """
 
     sheet: Sheet
     drafts: list[Draft] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     new: int = 0
+    counts: tuple[str, ...] = (Noted.kind,)
 
     @property
     def said(self) -> list[str]:
@@ -138,7 +142,7 @@ class _Rows:
                 )
             )
         told += [say("{why} {rows}", why=why, rows=_rows(numbers)) for why, numbers in self.left.items()]
-        self.made.drafts = _as_one(self.made.drafts)
+        self.made.drafts = as_one(self.made.drafts)
         self.made.told = [*told, *self._unused()]
         return self.made
 
@@ -307,7 +311,7 @@ class _Rows:
         return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
 
 
-def _as_one(drafts: Sequence[Draft]) -> list[Draft]:
+def as_one(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts that say that they were taken in together, so that they are undone as one act."""
     tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
     return [replace(draft, body={**draft.body, "source": IMPORT, "together": tie}) for draft in drafts]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 from facilitator.store.faults import Fault
 
 ENCODINGS: Mapping[str, str] = {
@@ -58,10 +58,10 @@ class Sheet:
         return self.rows[: SHOWN + 1]
 
 
-def read(name: str, raw: bytes, encoding: str = "") -> Sheet:
-    """A file with a column `text`, in the encoding that is named, else in the likeliest. Raises Fault."""
+def read(name: str, raw: bytes, encoding: str = "", needed: Sequence[str] = ("text",)) -> Sheet:
+    """A file with the columns that are needed, in the encoding that is named, else in the likeliest. Raises Fault."""
     text, taken, guessed = decode(name, raw, encoding)
-    return Sheet(name, taken, guessed, _table(name, text.replace("\x00", "")))
+    return Sheet(name, taken, guessed, _table(name, text.replace("\x00", ""), needed))
 
 
 def decode(name: str, raw: bytes, encoding: str = "") -> tuple[str, str, bool]:
@@ -105,19 +105,31 @@ def _no_language(text: str) -> bool:
     return "ø" in text.casefold() and any(sign in text.casefold() for sign in _NEVER_TOGETHER)
 
 
-def _table(name: str, text: str) -> list[list[str]]:
-    """All rows, the header first: with the separator that makes a column `text` and the most columns."""
+def _table(name: str, text: str, needed: Sequence[str]) -> list[list[str]]:
+    """All rows, the header first: with the separator that makes the columns needed, and the most columns."""
     given = text[4:5] if text[:4].casefold() == "sep=" else ""
     if given:
         text = text.partition("\n")[2]
-    best, chosen = 0, ""
+    best, chosen, missing = 0, "", needed[0]
     for separator in given or ",;\t|":
         line = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), []) if text else []
-        if "text" in [cell.strip().casefold() for cell in line] and len(line) > best:
+        head = [cell.strip().casefold() for cell in line]
+        lacks = [each for each in needed if each not in head]
+        if len(lacks) < len(needed) and len(line) > best:
+            missing = lacks[0] if lacks else ""
             best, chosen = len(line), separator
-    if not chosen:
+    if missing == "text":
         raise Fault(
             say("{name} has no column 'text' in its first row. The comments must stand in that column.", name=name)
+        )
+    if missing:
+        raise Fault(
+            say(
+                "{name}, line 1: there is no column '{column}'. The columns must be: {needed}. Nothing was imported.",
+                name=name,
+                column=missing,
+                needed=Listed(tuple(needed), ""),
+            )
         )
     return list(_rows(name, text, chosen))
 

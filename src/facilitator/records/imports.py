@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from facilitator.model.bodies import Created, Noted
+from facilitator.model.bodies import Created
 from facilitator.model.entry import Entry, Misshapen
 from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
@@ -18,7 +18,7 @@ from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
-from facilitator.records import comments_in, csv_in, load
+from facilitator.records import answers_in, comments_in, csv_in, load
 from facilitator.records.comments_in import Plan
 from facilitator.records.entry_checks import problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
@@ -117,12 +117,18 @@ def look(
     return comments_in.plan(workshop, csv_in.read(source.name, _bytes(source), encoding), stage or "")
 
 
+def look_at_answers(path: Path, source: Path, survey: str, workshop_id: str = "", encoding: str = "") -> Plan:
+    """What a CSV of survey answers would bring; takes in nothing. Raises Fault that names a line and a column."""
+    sheet = csv_in.read(source.name, _bytes(source), encoding, answers_in.NEEDED)
+    return answers_in.plan(load.programme(path), sheet, survey, workshop_id)
+
+
 def take(path: Path, plan: Plan) -> int:
-    """Take in what a plan says; returns how many comments were new. Raises Fault."""
+    """Take in what a plan says; returns how many comments or forms were new. Raises Fault."""
     with contextlib.closing(open_feed(path)) as feed:
         outcomes = feed.append(plan.drafts)
     pairs = zip(plan.drafts, outcomes, strict=True)
-    return sum(1 for draft, o in pairs if draft.kind == Noted.kind and isinstance(o, Stored) and o.fresh)
+    return sum(1 for draft, o in pairs if draft.kind in plan.counts and isinstance(o, Stored) and o.fresh)
 
 
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:

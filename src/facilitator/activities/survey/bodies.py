@@ -8,12 +8,16 @@ from typing import Any, ClassVar
 
 from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, listed, taken, text, texts, whole
 
+CALLER = "caller"
+"""Where a form came from that was answered on the telephone."""
+
 
 @dataclass(frozen=True)
 class FilledIn(Packed):
     """One filled-in form; without answers it is taken back, unless its words were `erased`.
 
-    `form` is the number of a paper form, 0 for a phone; `assisted` when somebody helped with it. `code` is what its
+    `form` is the number of a paper form, 0 for a phone; `assisted` when somebody helped with it. Its `source` is CALLER
+    where somebody rang its writer and keyed in what they said. `code` is what its
     writer typed in to have it paired with a form of another wave: the code of a card, or one of their own making.
     """
 

@@ -84,7 +84,7 @@ class DeskPanel(QWidget):
         self.present.setRange(0, MOST_PRESENT)
         self.present.setSpecialValueText(t("not counted"))
         self.present.setAccessibleName(t("People present when the forms are given out"))
-        self.type_paper = Button(t("Type in paper forms"), icon_name="keyboard", parent=self)
+        self.type_paper = Button(t("Type in forms"), icon_name="keyboard", parent=self)
         self.type_paper.setCheckable(True)
         self.later = kit.label(kind="label", tone="quiet", wrap=True)
         self.count_all = Button(t("Nobody has one yet: count all"), parent=self)
@@ -135,6 +135,8 @@ class DeskPanel(QWidget):
         said = response(state, run.present, wave)
         kit.put_text(self.forms, t(forms_in(said)))
         more = [t("{n} from paper", "{n} from paper", n=said.by_paper) if said.by_paper else ""]
+        if said.by_caller:
+            more += [t("{n} on the telephone", "{n} on the telephone", n=said.by_caller)]
         more += [t("{n} with someone's help", "{n} with someone's help", n=said.assisted) if said.assisted else ""]
         more += [
             t("{n} of another version, not counted", "{n} of another version, not counted", n=said.other_versions)

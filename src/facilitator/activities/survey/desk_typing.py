@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.contract import Refused
-from facilitator.activities.survey.bodies import FilledIn
+from facilitator.activities.survey.bodies import CALLER, FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.pairing import read_code, shown_code
@@ -63,6 +63,9 @@ class TypingPanel(QFrame):
         self.code.setFixedWidth(112)
         self.code.hide()
         self.assisted = QCheckBox(t("Someone helped with this form"), self)
+        self.telephone = QCheckBox(t("Answered on the telephone"), self)
+        self.telephone.setToolTip(t("Stays for the next form, until you take it away"))
+        self._calling = False
         self.save = Button(t("Save, next form"), look="primary", key="Enter", parent=self)
         self.said = kit.label(parent=self, wrap=True)
         self._area = QScrollArea(self)
@@ -72,6 +75,7 @@ class TypingPanel(QFrame):
         self._questions: list[Question] = []
         self._arrange()
         self.save.clicked.connect(self.store)
+        self.telephone.clicked.connect(self._call)
         self.number.returnPressed.connect(self._open_number)
         self.number.editingFinished.connect(self._fill_known)
 
@@ -83,6 +87,7 @@ class TypingPanel(QFrame):
         head.addWidget(self.code)
         head.addWidget(self.said, 1)
         foot = QHBoxLayout()
+        foot.addWidget(self.telephone)
         foot.addWidget(self.assisted, 1)
         foot.addWidget(self.save)
         column = QVBoxLayout(self)
@@ -142,8 +147,9 @@ class TypingPanel(QFrame):
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
+        source = CALLER if self.telephone.isChecked() else "paper"
         form = FilledIn(
-            state.instrument.version, answers, int(number), assisted, self.wave, code, token=token, source="paper"
+            state.instrument.version, answers, int(number), assisted, self.wave, code, token=token, source=source
         )
         self.asked.emit(form)
         self._clear()
@@ -194,6 +200,7 @@ class TypingPanel(QFrame):
                 self.fields[question.id].setText(sign_of(question, known.answers[question.id], self.groups))
         self.code.setText(known.code and shown_code(known.code))
         self.assisted.setChecked(known.assisted)
+        self.telephone.setChecked(known.source == CALLER)
         words = t("Form {number} is already here. Saving this replaces it.", number=known.number)
         self._tell(words, bad=False)
 
@@ -229,6 +236,10 @@ class TypingPanel(QFrame):
         for part in (inside, self._area.viewport()):
             part.setAutoFillBackground(False)
 
+    def _call(self, on: bool) -> None:
+        """Forms are keyed in from the telephone, one after another; one that is mended keeps its own mark."""
+        self._calling = on
+
     def _first(self) -> QLineEdit:
         return next(iter(self.fields.values()), self.number)
 
@@ -253,6 +264,7 @@ class TypingPanel(QFrame):
             qt.mark(field, wrong=False)
         self.code.clear()
         self.assisted.setChecked(False)
+        self.telephone.setChecked(self._calling)
         self._tell("", bad=False)
 
     def _tell(self, words: str, *, bad: bool) -> None:

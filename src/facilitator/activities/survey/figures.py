@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.activities.paper import together
-from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
+from facilitator.activities.survey.bodies import CALLER
+from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, WAVES, YES, Question
 from facilitator.activities.survey.rules import Form, State
 from facilitator.model import suppression
 from facilitator.model.say import say
@@ -53,6 +54,7 @@ class Response:
     present: int | None
     stated: bool
     by_paper: int
+    by_caller: int
     assisted: int
     other_versions: int
     waiting: int = 0
@@ -93,6 +95,9 @@ class Response:
 
     def sentence(self) -> str:
         """`23 forms from 23 people present when they were given out (100 %).`"""
+        if self.forms and self.by_caller == self.forms and not self.stated:
+            return say("{n} form, answered on the telephone.", "{n} forms, all answered on the telephone.",
+                       n=self.forms)  # fmt: skip
         if not self.present:
             return say("{n} form; how many people were present was not counted.",
                        "{n} forms; how many people were present was not counted.", n=self.forms)  # fmt: skip
@@ -121,6 +126,7 @@ def response(state: State, took_part: int = 0, wave: str = "") -> Response:
         present=given_out if given_out is not None else took_part or None,
         stated=given_out is not None,
         by_paper=sum(form.source == "paper" for form in forms),
+        by_caller=sum(form.source == CALLER for form in forms),
         assisted=sum(form.assisted for form in forms),
         other_versions=sum(form.wave == wave for form in state.forms.values()) - len(forms),
         waiting=state.waiting(wave),
@@ -133,6 +139,11 @@ def response(state: State, took_part: int = 0, wave: str = "") -> Response:
 def enough(state: State, least: int = LEAST) -> bool:
     """Whether so many forms are counted that answers may be shown at all."""
     return len(state.counted()) >= least
+
+
+def enough_written(state: State, least: int = LEAST) -> bool:
+    """Whether so many forms came in some wave that what people wrote on them may be shown."""
+    return any(len(state.counted(wave)) >= least for wave in WAVES)
 
 
 def count(question: Question, forms: Sequence[Form]) -> Count:

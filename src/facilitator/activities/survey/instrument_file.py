@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -17,6 +18,8 @@ from facilitator.model.toml_file import MOST, FileError, Problem, Reader, tables
 
 SORTS = ("evaluation", "attitudes")
 _ENDS = ("low", "high", "none")
+_HEADER = re.compile(r"\s*\[+\s*([\w.]+)\s*\]+")
+_FIELD = re.compile(r"(\s*)\"?(\w+)\"?\s*=")
 
 
 class SurveyError(FileError):
@@ -44,7 +47,7 @@ def parse(text: str, name: str) -> Instrument:
         data = tables_of(text, name)
     except FileError as error:
         raise SurveyError(error.problems) from None
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     made = reader.instrument(data)
     if reader.problems:
         raise SurveyError(reader.problems)
@@ -87,10 +90,33 @@ def _filled(stage: Stage, file: str) -> Stage:
     return replace(stage, options={**stage.options, "survey": found.to_dict()})
 
 
+def _places(text: str) -> dict[tuple[int, str], tuple[int, int]]:
+    """Line and column of each field by the number of its question, 0 before the first; and of each question ("")."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    number, other = 0, False
+    for line, words in enumerate(text.split("\n"), 1):
+        if head := _HEADER.match(words):
+            number, other = number + (head[1] == "questions"), head[1] not in ("questions", "scale")
+            found[number, "" if head[1] == "questions" else head[1]] = (line, 1)
+        elif (name := _FIELD.match(words)) and not other:
+            found.setdefault((number, name[2]), (line, len(name[1]) + 1))
+    return found
+
+
 class _Reader(Reader):
     """Turns the tables of a file into an Instrument."""
 
     part = "question"
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(name)
+        self.places, self.number = _places(text), 0
+
+    def wrong(self, where: str, sentence: str) -> None:
+        """Note what is wrong with one field, and in which line and column it stands."""
+        name, number = where.partition(".")[0], self.number if self.stage else 0
+        at = self.places.get((number, name)) or self.places.get((number, ""), (0, 0))
+        self.problems.append(Problem(self.name, self.stage, self.within + where, sentence, self.part, at))
 
     def instrument(self, data: dict[str, Any]) -> Instrument:
         words = {name: self.text(data, name, needed=True, limit=60) for name in ("key", "title", "version")}
@@ -112,7 +138,7 @@ class _Reader(Reader):
     def check_statements(self, made: Instrument) -> None:
         """A statement is put on a scale of five named points with a way out, and only where attitudes are asked."""
         for question in made.with_role("statement"):
-            self.stage = question.id
+            self.stage, self.number = question.id, 1 + made.questions.index(question)
             if question.kind != "scale" or not question.points or not question.none:
                 self.wrong("role", say('A statement needs kind = "scale", five points, and none: the way out.'))
             if made.sort != "attitudes":
@@ -146,7 +172,7 @@ class _Reader(Reader):
         self.few("questions", data)
         found: list[Question] = []
         for number, table in enumerate(data[:MOST], 1):
-            self.stage = str(table.get("id", number))
+            self.stage, self.number = str(table.get("id", number)), number
             made = self.one_question(dict(table), scale, points)
             if made.id in [q.id for q in found]:
                 self.wrong("id", say("Is used by an earlier question."))

@@ -9,6 +9,7 @@ from facilitator.activities.across import both
 from facilitator.activities.contract import Report, Reported
 from facilitator.activities.survey import (
     evaluation_rows,
+    others,
     report_across,
     report_evaluations,
     report_rows,
@@ -24,6 +25,7 @@ from facilitator.activities.survey.figures import (
     count,
     counts,
     enough,
+    enough_written,
     points,
     recommendation,
     response,
@@ -31,6 +33,7 @@ from facilitator.activities.survey.figures import (
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.sheet import INTAKE
 from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
@@ -73,7 +76,9 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context)
+        compared = [*report_waves.section(run, context), *others.section(run, context)]
+        if told_waves.compares(run) and enough_written(state, context.decision.least):
+            compared += report_words.comments(state, context)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
@@ -84,9 +89,9 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         made = told_counts(state, context.decision, context.where(run))
         if len(made) < len(counts(state, least)):
             found.append(body(LEFT_OUT))
-        others = [c for c in made if c.question.role == "detail" and c.question.kind == "scale"]
-        if others:
-            found += _rated(say("Details of the day"), others)
+        details = [c for c in made if c.question.role == "detail" and c.question.kind == "scale"]
+        if details:
+            found += _rated(say("Details of the day"), details)
         found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
@@ -137,7 +142,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 def published(run: StageRun, where: str) -> list[suppression.Table]:
     """The answers by partner group; of two waves what moved, by reporting group."""
     state: State = run.state
-    return told_waves.published(run, where) if state.instrument.sort == "attitudes" else tables_of(state, where)
+    if state.instrument.sort == "attitudes":
+        return [*told_waves.published(run, where), *others.published(run, where)]
+    return tables_of(state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -250,4 +257,5 @@ REPORT = Report(
     texts=report_rows.texts,
     across=both(report_across.ACROSS, report_evaluations.ACROSS),
     reporting=reporting,
+    intake=INTAKE,
 )

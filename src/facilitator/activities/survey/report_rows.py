@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from facilitator.activities.contract import Text
-from facilitator.activities.survey import evaluation_rows, wave_rows
+from facilitator.activities.survey import evaluation_rows, others, wave_rows
 from facilitator.activities.survey.figures import (
     count,
     enough,
@@ -31,7 +31,7 @@ def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[
     """`counts`, `survey_answers` and `intentions`; nothing at all where too few forms came back."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        return {"attitudes": wave_rows.rows(run, groups, decision, where)}
+        return _attitudes(run, groups, decision, where)
     if not enough(state, decision.least):
         return {}
     return {
@@ -40,6 +40,37 @@ def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[
         "intentions": _intentions(state),
         "evaluation": evaluation_rows.rows(state, groups, decision, where),
     }
+
+
+def _attitudes(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[str, list[Row]]:
+    """What moved, and of what was asked beside the statements the counts, and the words of whoever wrote some."""
+    state: State = run.state
+    found = {"attitudes": wave_rows.rows(run, groups, decision, where)}
+    if more := others.rows(run, decision, where):
+        found["counts"] = more
+    words = _words(state, state.wave_of(run.id), groups, decision.least)
+    return {**found, "survey_answers": words} if words else found
+
+
+def _words(state: State, wave: str, groups: Groups, least: int) -> list[Row]:
+    """What people wrote in a wave, without their groups; nothing where there are fewer forms than `least`."""
+    forms = state.counted(wave)
+    if len(forms) < least:
+        return []
+    found = [
+        {
+            "version": form.version,
+            "question": question.text,
+            "answer": answer_words(question, form.answers[question.id], groups),
+            "partner_group": "",
+            "may_be_quoted": any(free.key == form.key for free, _said in quotable(state, question)),
+        }
+        for question in state.instrument.in_wave(wave).questions
+        if question.kind == "text"
+        for form in forms
+        if question.id in form.answers
+    ]
+    return sorted(found, key=lambda row: (str(row["question"]), str(row["answer"]).casefold()))
 
 
 def _counts(state: State, groups: Groups, decision: Decision, where: str) -> list[Row]:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.activities import paper
+from facilitator.activities.survey.bodies import CALLER
 from facilitator.activities.survey.figures import points, response
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.moves import AFTER, BEFORE, Move, Waves, of_day, spread, statements, unsure
 from facilitator.activities.survey.pairing import CARD
+from facilitator.activities.survey.report_words import on_the_telephone
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave, told_groups
 from facilitator.looks.bars import Moved, Moves, Pattern, ShareRow, Shares
@@ -281,6 +283,8 @@ def method(compared: Told, asked: str) -> list[Block]:
                         "{n} forms have no partner, so nothing is said of what moved: {before} before, {after} after.",
                         n=alone, before=waves.found.before_only, after=waves.found.after_only))  # fmt: skip
     forms = [*waves.before, *waves.after]
+    if n := sum(form.source == CALLER for form in forms):
+        told.append(on_the_telephone(n))
     if n := sum(form.assisted for form in forms):
         told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
     told.append(_unsure(waves))

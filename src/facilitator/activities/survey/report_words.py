@@ -161,6 +161,12 @@ def _intention(state: State, form: Form, words: str) -> list[Cell]:
     return [words, when, sure]
 
 
+def on_the_telephone(n: int) -> str:
+    """How many forms a caller keyed in, of which nobody knows how they would have been filled in unasked."""
+    return say("{n} form was answered on the telephone, and keyed in by the caller.",
+               "{n} forms were answered on the telephone, and keyed in by the caller.", n=n)  # fmt: skip
+
+
 def own_notes(run: StageRun, context: paper.Context) -> list[Block]:
     """The facilitator's own notes on the form, apart from what people answered."""
     notes = paper.standing(run)
@@ -194,6 +200,8 @@ def reading(run: StageRun, said: Response, context: paper.Context) -> str:
     told.append(say("n is how many answered a question; whoever skipped it, or said it does not apply, is not in n."))
     if n := said.by_paper:
         told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))
+    if n := said.by_caller:
+        told.append(on_the_telephone(n))
     if n := said.assisted:
         told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
     if n := said.other_versions:

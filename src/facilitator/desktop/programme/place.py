@@ -152,7 +152,7 @@ class ProgrammePlace(Place):
             self._list.addWidget(row)
 
     def _changed(self, changes: list[Any]) -> None:
-        if self.isVisible() or any(change.aspects or change.reset for change in changes):
+        if self.isVisible() or any(change.reset or change.aspects & self.aspects.keys() for change in changes):
             self.refresh()
 
     def _ask(self, said: Packed) -> None:

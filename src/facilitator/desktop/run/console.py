@@ -155,13 +155,14 @@ class Console(Panes):
 
     def _follow(self, changes: Sequence[Change]) -> None:
         workshop = self._desk.workshop
-        if workshop is None:
+        if workshop is None or all(change.is_apart for change in changes):
             return
         if any(change.kind == Opened.kind for change in changes):
             self._looking = ""
         structural = False
         for change in changes:
-            structural |= change.reset or not contract.kind_changed(workshop, change).quiet
+            quiet = change.is_apart or contract.kind_changed(workshop, change).quiet
+            structural |= change.reset or not quiet
             self._take(workshop, change)
         if structural:
             self._board_soon.stop()

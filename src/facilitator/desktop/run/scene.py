@@ -143,7 +143,7 @@ class Scene(QWidget):
     # ------------------------------------------------------------------ following
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        if self._resting:
+        if self._resting or all(change.is_apart for change in changes):
             return
         workshop = self._desk.workshop
         held = workshop is not None and workshop.screen.held_at is not None
@@ -166,7 +166,8 @@ class Scene(QWidget):
 
     @staticmethod
     def _can_wait(workshop: Workshop, changes: Sequence[Change]) -> bool:
-        return all(kind_changed(workshop, change).slow and not change.reset for change in changes)
+        each = (change for change in changes if not change.is_apart)
+        return all(kind_changed(workshop, change).slow and not change.reset for change in each)
 
     def _gather(self, change: Change) -> None:
         keys = change.notes_of(self._run.id) if self._run else set()

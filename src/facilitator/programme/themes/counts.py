@@ -43,7 +43,7 @@ class Counts:
     `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
     `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
     workshop, "" among them for who named none; `named` are those that a workshop may be told by:
-    enough of their people were there, and they were not the only ones to write.
+    enough of their people were there, and they were not the only ones who said anything that has a theme.
     """
 
     themes: tuple[str, ...]
@@ -63,6 +63,10 @@ class Counts:
             for name in (self.writers[where] if group is None else self.groups[group].of)
             for each in self.cells.get((theme, where, name), ())
         ]
+
+    def sorted(self, workshop: str = EVERYWHERE) -> list[Comment]:
+        """The comments that somebody sorted: those that have a theme, and those that could not be placed."""
+        return [each for theme in (*self.themes, NOWHERE) for each in self.of(theme, workshop)]
 
     def within(self, workshop: str) -> list[Comment]:
         """Every comment of a workshop."""
@@ -109,7 +113,8 @@ def counted(programme: Programme) -> Counts:
     writers = {each.id: sorted({group for _theme, where, group in cells if where == each.id}) for each in workshops}
     wrote = {each.group for each in comments} - {""}
     groups = {name: group for name, group in _groups(programme, workshops, wrote).items() if wrote & set(group.of)}
-    told = {each.id: _named(each, groups, writers[each.id], programme.least) for each in workshops}
+    said = {where: {g for theme, w, g in cells if w == where and theme in state.themes} for where in writers}
+    told = {each.id: _named(each, groups, said[each.id], programme.least) for each in workshops}
     return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told)
 
 

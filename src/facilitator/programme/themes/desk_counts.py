@@ -24,9 +24,14 @@ from facilitator.programme.themes.rules import State
 
 DASH = "\u2013"
 """Stands for a number that is told to nobody else."""
-ALL = ""
-"""Stands for a theme where every comment is meant."""
-_REST = {NOWHERE: say("Could not be placed"), OPEN: say("Not sorted yet"), ALL: say("Every comment")}
+SORTED, ALL = "+", ""
+"""Stand for a theme where every comment is meant that somebody sorted, and every one."""
+_REST = {
+    NOWHERE: say("Could not be placed"),
+    SORTED: say("Sorted"),
+    OPEN: say("Not sorted yet"),
+    ALL: say("Every comment"),
+}
 _NAME, _FIGURE, _MOST = 180, 60, 220
 """How wide columns are, px in usual lettering: what is counted at least, a figure at least, and its head at most."""
 _NO_INDEX = QModelIndex()
@@ -213,7 +218,7 @@ class CountsView(QWidget):
 
     def _lines(self, programme: Programme, made: Counts) -> Iterator[Line]:
         state: State = programme.aspects["themes"]
-        for theme in (*made.themes, NOWHERE, OPEN, ALL):
+        for theme in (*made.themes, *_REST):
             known = state.themes.get(theme)
             name = t("{number} {name}", number=state.number(theme), name=known.name) if known else t(_REST[theme])
             yield self._line(programme, theme, EVERYWHERE, name)
@@ -235,6 +240,8 @@ class CountsView(QWidget):
     def _of(self, theme: str, where: str) -> Sequence[Comment]:
         if self._made is None:
             return ()
+        if theme == SORTED:
+            return self._made.sorted(where)
         return self._made.of(theme, where) if theme else self._made.within(where)
 
     def _told(self, theme: str, where: str, group: str) -> Sequence[Comment] | None:

@@ -19,8 +19,6 @@ from facilitator.programme.themes.report_trail import behind
 from facilitator.programme.themes.rules import State, Theme
 from facilitator.programme.themes.tables import COLUMNS, about, tables
 
-REST = {NOWHERE: say("Could not be placed"), OPEN: say("Not sorted yet")}
-"""What a comment may be instead of in a theme."""
 _MOST = 10
 """So many themes stand beside each other; of more there is no table by workshop."""
 
@@ -59,7 +57,10 @@ def _themes(programme: Programme, state: State, made: Counts) -> Table:
         ]
         for number, theme in enumerate(state.themes.values(), 1)
     ]
-    rows += [["", label, figure(made, made.of(which)), "", "", ""] for which, label in REST.items()]
+    rest = {which: figure(made, made.of(which)) for which in (NOWHERE, OPEN)}
+    rows.append(["", say("Could not be placed"), rest[NOWHERE], "", "", ""])
+    rows.append(["", cell(say("Sorted"), bold=True), figure(made, made.sorted()), "", "", ""])
+    rows.append(["", say("Not sorted yet"), rest[OPEN], "", "", ""])
     rows.append(["", say("Every comment"), figure(made, made.comments), "", "", ""])
     columns = [
         Column(say("no."), 0.3, "number"),
@@ -80,19 +81,23 @@ def _by_workshop(made: Counts) -> Iterator[Block]:
     """A row a workshop; each comment is in one of its columns, which are called by the numbers of the themes."""
     if len(made.workshops) < 2 or len(made.themes) > _MOST:
         return
-    whole = [*made.themes, *REST]
+    whole = [*made.themes, NOWHERE]
     rows: list[TableRow] = [
         [
             keep(cell(workshop.info.title), remark(_on(day(workshop)))),
             *(figure(made, made.of(theme, workshop.id)) for theme in whole),
+            figure(made, made.sorted(workshop.id)),
+            figure(made, made.of(OPEN, workshop.id)),
             figure(made, made.within(workshop.id)),
         ]
         for workshop in made.workshops
     ]
-    rows.append([say("All workshops"), *(figure(made, made.of(theme)) for theme in whole), figure(made, made.comments)])
+    last = (made.sorted(), made.of(OPEN), made.comments)
+    every = [figure(made, those) for those in (*(made.of(theme) for theme in whole), *last)]
+    rows.append([say("All workshops"), *every])
     columns = [Column(say("best match, by workshop"), 2.4)]
     columns += [Column(str(number), 0.5, "number") for number in range(1, len(made.themes) + 1)]
-    columns += [Column(label, 0.8, "number") for label in (say("none"), say("to do"), say("all"))]
+    columns += [Column(label, 0.7, "number") for label in (say("none"), say("sorted"), say("to do"), say("all"))]
     yield Heading(say("By workshop"), 3)
     yield Table(rows, columns, total=True)
     yield remark(say("The numbers over the columns are those of the themes. These are comments, not people: one person "
