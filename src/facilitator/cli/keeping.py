@@ -27,7 +27,7 @@ from facilitator.store.feed import open_or_create
 
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
-    return _write(options, "evaluation-summary", {})
+    return _write(options, "overall-summary" if options.overall else "evaluation-summary", {})
 
 
 def document(options: Namespace) -> int:
@@ -79,7 +79,7 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
         wanted = contract.find(key)
     except KeyError as error:
         raise Refusal(error.args[0]) from None
-    programme, workshop = _chosen(options)
+    programme, workshop = load.workshop(options.file) if wanted.overall else _chosen(options)
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     _say_plain(plain, log)

@@ -261,12 +261,13 @@ def _speed(text: str) -> float:
 
 
 def _summary(commands: Subparsers) -> None:
-    words = say("writes the printed summary of a workshop as a PDF")
+    words = say("writes the printed summary of a workshop, or of all of them, as a PDF")
     parser = _command(
         commands, "summary", "keeping:summary", words, "facilitator summary day.facilitator --out day.pdf"
     )
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help=say("the whole programme, all its workshops"))
     parser.add_argument("--out", metavar="X.pdf", type=Path, required=True, help=say("the PDF to write"))
 
 

@@ -26,7 +26,7 @@ from facilitator.model.zones import UNKNOWN
 from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
-DOCUMENTS = ("summary", "paper_forms")
+DOCUMENTS = ("summary", "overall_summary", "paper_forms")
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
 REHEARSAL = say("Rehearsal: not a record.")
@@ -88,9 +88,11 @@ class Order:
         """What stands across every page of a rehearsal's papers."""
         return STAMP if self.workshop.rehearsal else ""
 
-    def sealed(self, about: About) -> About:
-        """What a document says of itself, with the fingerprint of the records it is made from."""
-        mark = fingerprint(self.workshop)
+    def sealed(self, about: About, *, overall: bool = False) -> About:
+        """What a document says of itself, with the fingerprint of the records it is made from: of its workshop, or
+        `overall` of the whole programme.
+        """
+        mark = fingerprint(self.programme if overall else self.workshop)
         return replace(about, records=mark.printed, seal=mark.seal)
 
     @property
@@ -113,7 +115,7 @@ class Document:
     """One document. `parts` are made one after another; what they are given tells what could not be shown before.
 
     `about` is what it says of itself, everybody's words through a function that makes them printable. `nothing` is a
-    sentence that says why there is nothing to print, or empty.
+    sentence that says why there is nothing to print, or empty. `overall` is one of the whole programme.
     """
 
     key: str
@@ -121,6 +123,7 @@ class Document:
     parts: Callable[[Order, Callable[[], str]], list[Part]]
     about: Callable[[Order, Say], About]
     nothing: Callable[[Order], str] = something
+    overall: bool = False
 
 
 def every() -> list[Document]:

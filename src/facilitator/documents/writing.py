@@ -42,7 +42,8 @@ def write(
     """
     order = Order(workshop, programme, made_at, file_name, lang, paper, published)
     made, plain = make(document, order, form)
-    write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
+    of = list(programme.workshops) if document.overall else [workshop.id]
+    write_whole({out: made}, [] if workshop.rehearsal else of)
     return plain
 
 
@@ -56,7 +57,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
     plain: list[str] = []
     fonts, render = Fonts(named=order.lang == ENGLISH), renderer(form)
     missing = fonts.missing_note if form == "pdf" else str
-    about = order.sealed(document.about(order, str))
+    about = order.sealed(document.about(order, str), overall=document.overall)
     try:
         made = render(about, (part.make() for part in document.parts(order, missing)), fonts)
     except Exception:
@@ -70,7 +71,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
             blocks, well = safely(part, trial)
             found.append(blocks)
             plain += [] if well else [part.title]
-        about = order.sealed(document.about(order, partial(printable, trial=trial)))
+        about = order.sealed(document.about(order, partial(printable, trial=trial)), overall=document.overall)
         try:
             made = render(about, found, fonts)
         except Exception:
