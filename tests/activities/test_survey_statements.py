@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import pytest
 from survey_day import W, folded
-from waves_day import day
+from waves_day import day, method
 
 from facilitator import paths
 from facilitator.activities import library
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey import figures, keyed, page
 from facilitator.activities.survey.instrument import Instrument, Question
-from facilitator.activities.survey.instrument_file import SurveyError, find, parse
+from facilitator.activities.survey.instrument_file import SurveyError, fill, find, parse
 from facilitator.activities.survey.rules import Form
 from facilitator.model import acts
+from facilitator.model.entry import Draft
 from facilitator.model.method import Choice
 from facilitator.model.people import Groups
 
@@ -140,3 +141,44 @@ def test_a_questionnaire_with_two_ids_alike_is_named_by_line_and_column() -> Non
     wanted = f"own.toml, line {at}, column 3, question 'A1', field 'id': Is used by an earlier question."
     assert str(problem) == wanted
     assert problem.at == (at, 3)
+
+
+def reworded(text: str, version: str = "S1") -> Draft:
+    """The first statement in other words, in the options of its stage."""
+    survey = dict(method().stages[0].options["survey"])
+    questions = [dict(each) for each in survey["questions"]]
+    questions[1]["text"] = text or questions[1]["text"]
+    options = {**method().stages[0].options, "survey": {**survey, "version": version, "questions": questions}}
+    return Draft("stage_edited", {"options": options}, W, "before")
+
+
+def version_after(*drafts: Draft) -> str:
+    return folded([*day([]), *drafts])[1].run("before").state.instrument.version
+
+
+def test_a_changed_word_in_the_options_of_a_stage_is_a_new_version_and_the_old_words_are_the_old_one() -> None:
+    assert version_after() == "S1"
+    other = version_after(reworded("Small groups have no route in"))
+    assert other.startswith("S1~")
+    assert version_after(reworded("Small groups have a route in")) not in ("S1", other)
+    assert version_after(reworded("Small groups have no route in"), reworded("")) == "S1"
+    assert version_after(reworded("Small groups have no route in"), reworded("", other)) == "S1"
+    assert version_after(reworded("Small groups have no route in", "S2")) == "S2"
+    assert version_after(reworded("Another", "S2"), reworded("A third", "S2")).startswith("S2~")
+
+
+def test_answers_to_the_words_before_are_not_counted_with_those_after() -> None:
+    drafts = [*day([({"A1": 2}, {"A1": 3})] * 6), reworded("Small groups have no route in")]
+    state = folded(drafts)[1].run("before").state
+    assert state.counted("before") == [] and len(state.forms) == 12
+
+
+def test_a_method_with_a_questionnaire_in_other_words_than_the_file_has_a_version_of_its_own() -> None:
+    made = method()
+    survey = dict(made.stages[0].options["survey"])
+    survey["questions"] = [dict(each) for each in survey["questions"]]
+    survey["questions"][1]["text"] = "Small groups have no route in"
+    stages = tuple(replace(s, options={**s.options, "survey": survey}) for s in made.stages)
+    versions = {s.options["survey"]["version"] for s in fill(replace(made, stages=stages), "own.toml").stages}
+    assert len(versions) == 1 and versions.pop().startswith("S1~")
+    assert fill(made, "own.toml") == made

@@ -153,6 +153,12 @@ def test_people_who_were_asked_once_did_not_move():
     assert "None returned." in printed(day([]))
 
 
+def test_a_statement_that_nobody_answered_both_times_has_no_chart():
+    text = printed(day([({"A1": n % 4 + 1}, {"A1": n % 4 + 2}) for n in range(8)]))
+    assert text.count("Nobody answered it both times.") == 2
+    assert "Of 0 people" not in text
+
+
 def test_of_few_nothing_is_shown_and_the_row_is_empty():
     pairs = [({"A1": 2}, {"A1": n % 2 + 3}) for n in range(4)]
     assert "Too few people answered to show." in printed(day(pairs))

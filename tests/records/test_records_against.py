@@ -64,16 +64,17 @@ def changed(file: Path, words: str = "Test one service") -> None:
 @pytest.mark.parametrize("form", get_args(Form))
 def test_every_document_has_the_fingerprint_in_its_foot_and_for_programs(form: Form) -> None:
     programme, workshop = folded(a_day())
-    order, mark = Order(workshop, programme, MADE), fingerprint(workshop)
+    order = Order(workshop, programme, MADE)
     for document in documents.every():
-        about = order.sealed(document.about(order, str))
+        about = order.sealed(document.about(order, str), overall=document.overall)
+        mark = fingerprint(programme if document.overall else workshop)
         assert any(f"Records {mark.printed}" in line for line in about.foot), document.key
         if not document.nothing(order):
             content, _plain = make(document, order, form)
-            assert compare_content(content, form) == mark.seal
+            assert sealed_in(content, form) == mark.seal
 
 
-def compare_content(content: bytes, form: Form) -> str:
+def sealed_in(content: bytes, form: Form) -> str:
     """The seal in a file, as another program would look for it."""
     import io
     import re

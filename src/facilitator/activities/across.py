@@ -33,10 +33,26 @@ class Across:
     `published` are the figures by partner group that any part of it may show (see `model/suppression`); `instead` the
     keys of figures of single workshops that are not told there, since what is told here would tell them apart.
     `section` is blocks, none where there is nothing to say; `rows` go into the activity's own tables, after those of
-    the workshops, and name the workshops that they are of.
+    the workshops, and name the workshops that they are of. `overall` is what only the overall summary says.
     """
 
     published: Callable[[Sequence[Workshop]], list[Table]] = nothing
     instead: Callable[[Sequence[Workshop]], Collection[Key]] = nothing
     section: Callable[[Sequence[Workshop], Decision], list[Block]] = no_blocks
     rows: Callable[[Sequence[Workshop], Decision], Mapping[str, list[dict[str, Any]]]] = no_rows
+    overall: Callable[[Sequence[Workshop], Decision], list[Block]] = no_blocks
+
+
+def both(one: Across, other: Across) -> Across:
+    """What two parts of an activity say, one after the other."""
+
+    def rows(workshops: Sequence[Workshop], decision: Decision) -> Mapping[str, list[dict[str, Any]]]:
+        return {**one.rows(workshops, decision), **other.rows(workshops, decision)}
+
+    return Across(
+        lambda workshops: [*one.published(workshops), *other.published(workshops)],
+        lambda workshops: [*one.instead(workshops), *other.instead(workshops)],
+        lambda workshops, decision: [*one.section(workshops, decision), *other.section(workshops, decision)],
+        rows,
+        lambda workshops, decision: [*one.overall(workshops, decision), *other.overall(workshops, decision)],
+    )

@@ -27,7 +27,7 @@ from facilitator.store.feed import open_or_create
 
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
-    return _write(options, "evaluation-summary", {})
+    return _write(options, "overall-summary" if options.overall else "evaluation-summary", {})
 
 
 def document(options: Namespace) -> int:
@@ -36,7 +36,8 @@ def document(options: Namespace) -> int:
     if options.lang not in there:
         names = Listed(tuple(there), "")
         raise Refusal(say("There is no language '{lang}'. There are: {names}.", lang=options.lang, names=names))
-    return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
+    how = {"form": options.format, "lang": options.lang, "paper": options.paper, "published": options.published}
+    return _write(options, options.key, how)
 
 
 def documents(options: Namespace) -> int:
@@ -78,7 +79,7 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
         wanted = contract.find(key)
     except KeyError as error:
         raise Refusal(error.args[0]) from None
-    programme, workshop = _chosen(options)
+    programme, workshop = load.workshop(options.file) if wanted.overall else _chosen(options)
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     _say_plain(plain, log)

@@ -24,7 +24,7 @@ def documents(
     """Every document of some workshops in every format, by the end of its name, and what could only be shown plainly.
 
     `now` (milliseconds since 1970) is the moment of making, `file_name` the programme file. Of several workshops each
-    document has its workshop in its name.
+    document has its workshop in its name; what is of the whole programme is made once, with all its workshops.
     """
     found: dict[str, bytes] = {}
     plain: dict[str, None] = {}
@@ -32,8 +32,10 @@ def documents(
         order = contract.Order(workshop, programme, now, file_name)
         of = f"{stem(programme, workshop)}_" if len(workshops) > 1 else ""
         for document in contract.every():
-            for form in get_args(Form) if not document.nothing(order) else ():
-                found[f"{of}{document.key}.{form}"], parts = make(document, order, form)
+            name = document.key if document.overall else f"{of}{document.key}"
+            wanted = not document.overall or (workshop is workshops[-1] and len(workshops) == len(programme.workshops))
+            for form in get_args(Form) if wanted and not document.nothing(order) else ():
+                found[f"{name}.{form}"], parts = make(document, order, form)
                 plain |= dict.fromkeys(parts)
     return found, list(plain)
 

@@ -261,12 +261,13 @@ def _speed(text: str) -> float:
 
 
 def _summary(commands: Subparsers) -> None:
-    words = say("writes the printed summary of a workshop as a PDF")
+    words = say("writes the printed summary of a workshop, or of all of them, as a PDF")
     parser = _command(
         commands, "summary", "keeping:summary", words, "facilitator summary day.facilitator --out day.pdf"
     )
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help=say("the whole programme, all its workshops"))
     parser.add_argument("--out", metavar="X.pdf", type=Path, required=True, help=say("the PDF to write"))
 
 
@@ -280,6 +281,8 @@ def _document(commands: Subparsers) -> None:
     parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help=say("pdf, html or docx"))
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=say("a4, or letter as in America"))
     parser.add_argument("--lang", metavar="L", default="en-GB", help=say("its language, en-GB without it"))
+    published = say("a copy for everybody: groups are told apart only from ten people up")
+    parser.add_argument("--published", action="store_true", help=published)
     parser.add_argument("--out", metavar="PATH", type=Path, required=True, help=say("the file to write"))
 
 

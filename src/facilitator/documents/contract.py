@@ -20,12 +20,13 @@ from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.record import cells, named_groups
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import PUBLISHED
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
 from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
-DOCUMENTS = ("summary", "paper_forms")
+DOCUMENTS = ("summary", "overall_summary", "paper_forms")
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
 REHEARSAL = say("Rehearsal: not a record.")
@@ -36,7 +37,7 @@ class Order:
     """What a document is made from. The workshop is mixed first: a paper has no order that the log will not have.
 
     `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file; `lang` and `paper`
-    are its language and what it is printed on.
+    are its language and what it is printed on; `published` makes a copy for everybody.
     """
 
     workshop: Workshop
@@ -45,6 +46,12 @@ class Order:
     file_name: str = ""
     lang: str = ENGLISH
     paper: Paper = "a4"
+    published: bool = False
+
+    @property
+    def least(self) -> int:
+        """The least group that is told apart: that of the programme; of a published copy PUBLISHED or more."""
+        return max(self.programme.least, PUBLISHED) if self.published else self.programme.least
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "workshop", mixed(self.workshop))
@@ -60,7 +67,7 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
-        decision = decided(self.programme, workshop)
+        decision = decided(self.programme, workshop, self.least)
         return Context(
             workshop.groups,
             self.made_at,
@@ -68,11 +75,11 @@ class Order:
             workshop.zone or UNKNOWN,
             written,
             elsewhere,
-            cells(workshop, self.programme.least),
+            cells(workshop, self.least),
             tuple(note for _run, note in workshop.parked()),
             decision,
             workshop.id,
-            named_groups(workshop, self.programme.least),
+            named_groups(workshop, self.least),
             unnamed(self.programme, workshop, decision),
         )
 
@@ -81,9 +88,11 @@ class Order:
         """What stands across every page of a rehearsal's papers."""
         return STAMP if self.workshop.rehearsal else ""
 
-    def sealed(self, about: About) -> About:
-        """What a document says of itself, with the fingerprint of the records it is made from."""
-        mark = fingerprint(self.workshop)
+    def sealed(self, about: About, *, overall: bool = False) -> About:
+        """What a document says of itself, with the fingerprint of the records it is made from: of its workshop, or
+        `overall` of the whole programme.
+        """
+        mark = fingerprint(self.programme if overall else self.workshop)
         return replace(about, records=mark.printed, seal=mark.seal)
 
     @property
@@ -106,7 +115,7 @@ class Document:
     """One document. `parts` are made one after another; what they are given tells what could not be shown before.
 
     `about` is what it says of itself, everybody's words through a function that makes them printable. `nothing` is a
-    sentence that says why there is nothing to print, or empty.
+    sentence that says why there is nothing to print, or empty. `overall` is one of the whole programme.
     """
 
     key: str
@@ -114,6 +123,7 @@ class Document:
     parts: Callable[[Order, Callable[[], str]], list[Part]]
     about: Callable[[Order, Say], About]
     nothing: Callable[[Order], str] = something
+    overall: bool = False
 
 
 def every() -> list[Document]:

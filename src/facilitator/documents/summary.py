@@ -65,7 +65,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
             lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
         Part(BEHIND, lambda: _behind(order, context)),
-        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
+        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.least)),
     ]
 
 
@@ -80,7 +80,7 @@ def _behind(order: Order, context: Context) -> list[Block]:
 
 
 def _reading(order: Order, missing: str) -> list[Block]:
-    said = [*how_to_read(order.workshop, order.programme.least), missing]
+    said = [*how_to_read(order.workshop, order.least), missing]
     return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 

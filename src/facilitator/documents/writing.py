@@ -31,16 +31,19 @@ def write(
     form: Form = "pdf",
     lang: str = ENGLISH,
     paper: Paper = "a4",
+    published: bool = False,
 ) -> list[str]:
     """Write a document, whole or not at all. `made_at` (milliseconds since 1970) is the moment of printing.
 
     `file_name` is the programme file it is made from; `lang` and `paper` its language and what it is printed on.
+    `published` makes a copy for everybody, which tells groups apart from PUBLISHED people on.
     Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(workshop, programme, made_at, file_name, lang, paper)
+    order = Order(workshop, programme, made_at, file_name, lang, paper, published)
     made, plain = make(document, order, form)
-    write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
+    of = list(programme.workshops) if document.overall else [workshop.id]
+    write_whole({out: made}, [] if workshop.rehearsal else of)
     return plain
 
 
@@ -54,7 +57,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
     plain: list[str] = []
     fonts, render = Fonts(named=order.lang == ENGLISH), renderer(form)
     missing = fonts.missing_note if form == "pdf" else str
-    about = order.sealed(document.about(order, str))
+    about = order.sealed(document.about(order, str), overall=document.overall)
     try:
         made = render(about, (part.make() for part in document.parts(order, missing)), fonts)
     except Exception:
@@ -68,7 +71,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
             blocks, well = safely(part, trial)
             found.append(blocks)
             plain += [] if well else [part.title]
-        about = order.sealed(document.about(order, partial(printable, trial=trial)))
+        about = order.sealed(document.about(order, partial(printable, trial=trial)), overall=document.overall)
         try:
             made = render(about, found, fonts)
         except Exception:

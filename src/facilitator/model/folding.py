@@ -95,7 +95,7 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
     if run is None:
         return
     before = cards.asked(run.stage)
-    _replace_stage(run, run.state.sound(changed_stage(run.stage, said.changes)))
+    _replace_stage(run, run.state.changed(run.state.sound(changed_stage(run.stage, said.changes))))
     run.card_gap |= cards.asked(run.stage) != before and run.state.answered_by(run.id) > 0
     run.clock.length = run.stage.minutes * MINUTE
     run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile

@@ -67,6 +67,10 @@ class ActivityState:
         kept = {name: value for name, value in stage.options.items() if name not in unfit}
         return replace(stage, options=kept) if unfit else stage
 
+    def changed(self, stage: Stage) -> Stage:
+        """A stage of it with other facts, as it is from now on."""
+        return stage
+
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note that is typed at the desk says, besides the fields of its stage."""
         return ()

@@ -17,6 +17,12 @@ def sections(programme: Programme) -> list[Block]:
     return [b for kind in activities.KINDS for b in activities.report(kind).across.section(every, decision)]
 
 
+def overall(programme: Programme) -> list[Block]:
+    """What every activity adds to the overall summary alone."""
+    every, decision = in_order_of_days(programme.workshops.values()), decided(programme)
+    return [b for kind in activities.KINDS for b in activities.report(kind).across.overall(every, decision)]
+
+
 def rows(programme: Programme) -> dict[str, list[dict[str, Any]]]:
     """The rows that activities add to their tables, of several workshops together."""
     every, decision = in_order_of_days(programme.workshops.values()), decided(programme)

@@ -13,7 +13,7 @@ from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, W
 from facilitator.activities.survey.rules import Form, State
 from facilitator.model import suppression
 from facilitator.model.say import say
-from facilitator.model.suppression import LEAST, Decision, Goes, Table, Tally, per_cent
+from facilitator.model.suppression import LEAST, Cell, Decision, Goes, Key, Table, Tally, per_cent
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
@@ -184,6 +184,12 @@ def choice(number: int, label: str) -> str:
     return say("{no} {label}", no=number, label=label)
 
 
+def told_counts(state: State, decision: Decision, where: str) -> list[Count]:
+    """Of all `counts` those that may be told: not where they would tell those of another workshop with few forms."""
+    every = counts(state, decision.least)
+    return [c for c in every if c.question.role == "group" or decision.counts((what(state, c.question), where))]
+
+
 def counts(state: State, least: int = LEAST) -> list[Count]:
     """Every question that can be counted, over all forms; nothing where there are fewer forms than `least`."""
     if not enough(state, least):
@@ -221,15 +227,29 @@ def published(state: State, where: str) -> list[Table]:
 
     Forms that were added later are a place of their own: somebody may know the figures from before they came.
     """
+    return [table for at, forms in _places(state, where) for table in _tables(state, at, forms)]
+
+
+def _places(state: State, where: str) -> list[tuple[str, list[Form]]]:
+    """The forms that were there when it closed, and those that were added later, each with its place."""
     late = {form.token for form in state.added()}
-    return [
-        table
-        for at, forms in (
-            (where, [form for form in state.counted() if form.token not in late]),
-            (f"{where}/late", [form for form in state.counted() if form.token in late]),
-        )
-        for table in _tables(state, at, forms)
-    ]
+    first = [form for form in state.counted() if form.token not in late]
+    return [(where, first), (f"{where}/late", [form for form in state.counted() if form.token in late])]
+
+
+def cells_of(state: State, question: Question, where: str) -> dict[Cell, Tally]:
+    """The finest figures that the answers to a question are counted from."""
+    of, asked = groups_of(state), what(state, question)
+    return {
+        Cell(asked, at, group): tally
+        for at, forms in _places(state, where)
+        for group, tally in _tallies(forms, of, question).items()
+    }
+
+
+def totals_of(state: State, question: Question, where: str) -> list[Key]:
+    """What the answers of everybody to a question are called among all figures."""
+    return [(what(state, question), at) for at, _forms in _places(state, where)]
 
 
 def _tables(state: State, where: str, forms: Sequence[Form]) -> list[Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -25,6 +26,8 @@ WAVES = ("before", "after")
 YES, NO = "yes", "no"
 POINTS = (1, 2, 3, 4, 5)
 SCORES = tuple(range(11))
+_MARK = "~"
+"""Stands in a version before the signs of a wording that nobody gave a version of its own."""
 
 
 _CHOICE = options.table({"value": options.words(100), "label": options.words(300)})
@@ -157,6 +160,16 @@ class Instrument:
         for question in self.questions:
             found.setdefault(question.step, []).append(question)
         return [found[step] for step in sorted(found)]
+
+    @property
+    def wording(self) -> tuple[tuple[str, ...], ...]:
+        """All that people read and answer, in its order: whatever differs in it is another version."""
+        return tuple((*q.words, q.role, str(q.direction), *q.waves) for q in self.questions)
+
+    def new_version(self) -> str:
+        """What this wording is called where its version already stands for another one."""
+        told = "\n".join("\t".join(each) for each in self.wording)
+        return f"{self.version.partition(_MARK)[0]}{_MARK}{hashlib.sha256(told.encode()).hexdigest()[:4]}"
 
     def to_dict(self) -> dict[str, Any]:
         """The questionnaire as plain JSON values, as copied into the log."""

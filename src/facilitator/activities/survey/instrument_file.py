@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator import paths
-from facilitator.activities.survey.instrument import KINDS, POINTS, ROLES, WAVES, Instrument, Question
+from facilitator.activities.survey.instrument import KINDS, POINTS, ROLES, SURVEY, WAVES, Instrument, Question
 from facilitator.model.method import Choice, Method, Stage
 from facilitator.model.method_file import KEY, MethodError
 from facilitator.model.say import Listed, say
@@ -73,7 +73,9 @@ def fill(method: Method, file: str) -> Method:
 
 def _filled(stage: Stage, file: str) -> Stage:
     named, there = stage.options.get("instrument"), stage.options.get("survey")
-    if stage.activity != "survey" or (there is not None and (not named or there.get("key") == named)):
+    if stage.activity == "survey" and there is not None and (not named or there.get("key") == named):
+        return _as_it_is_called(stage, there)
+    if stage.activity != "survey":
         return stage
     if not isinstance(named, str):
         sentence = say('A survey needs the name of its questionnaire, such as instrument = "evaluation-E1".')
@@ -101,6 +103,20 @@ def _places(text: str) -> dict[tuple[int, str], tuple[int, int]]:
         elif (name := _FIELD.match(words)) and not other:
             found.setdefault((number, name[2]), (line, len(name[1]) + 1))
     return found
+
+
+def _as_it_is_called(stage: Stage, there: Mapping[str, Any]) -> Stage:
+    """A stage with a questionnaire of its own: with a version of its own too, where its words are not the file's."""
+    if not SURVEY(there):
+        return stage
+    own = Instrument.from_dict(there)
+    try:
+        known = find(own.key)
+    except SurveyError:
+        return stage
+    if known.version != own.version or known.wording == own.wording:
+        return stage
+    return replace(stage, options={**stage.options, "survey": {**there, "version": own.new_version()}})
 
 
 class _Reader(Reader):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.across import both
 from facilitator.activities.contract import Report, Reported
 from facilitator.activities.survey import (
+    evaluation_rows,
     others,
     report_across,
+    report_evaluations,
     report_rows,
     report_waves,
     report_words,
@@ -26,6 +29,7 @@ from facilitator.activities.survey.figures import (
     points,
     recommendation,
     response,
+    told_counts,
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
@@ -52,6 +56,10 @@ from facilitator.model.say import Listed, say
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
 RATED = say("How people rated the day")
+LEFT_OUT = say(
+    "Some answers are not printed here: beside those of all workshops together they would tell what was answered in a "
+    "workshop with few forms."
+)
 NONE_CAME = say("None returned.")
 
 
@@ -78,13 +86,16 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if said.counted and not enough(state, least):
         found.append(body(too_few(least)))
     if enough(state, least):
-        details = [c for c in counts(state, least) if c.question.role == "detail" and c.question.kind == "scale"]
+        made = told_counts(state, context.decision, context.where(run))
+        if len(made) < len(counts(state, least)):
+            found.append(body(LEFT_OUT))
+        details = [c for c in made if c.question.role == "detail" and c.question.kind == "scale"]
         if details:
             found += _rated(say("Details of the day"), details)
         found += _by_group(run, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
-        found += [_recommended(c) for c in counts(state, least) if c.question.role == "recommend"]
+        found += [_recommended(c) for c in made if c.question.role == "recommend"]
         found.append(remark(report_words.reading(run, said, context)))
     return [*found, *report_words.own_notes(run, context), *paper.left_out(run, context)]
 
@@ -113,7 +124,7 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
     if not enough(state, least):
         why = STILL_OPEN if said.open and said.waiting else too_few(least)
         return [Heading(RATED, 2), body(why if said.forms else NONE_CAME)]
-    made = counts(state, least)
+    made = told_counts(state, context.decision, context.where(run))
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
     asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.counted)
@@ -237,14 +248,14 @@ def reporting(run: StageRun) -> list[Reported]:
 REPORT = Report(
     section,
     rows,
-    shared={**paper.COUNTS, "attitudes": wave_rows.COLUMNS},
+    shared={**paper.COUNTS, "attitudes": wave_rows.COLUMNS, "evaluation": evaluation_rows.COLUMNS},
     figures=figures,
     glance=glance,
     marked=marked,
     published=published,
     rows_by_group=report_rows.rows,
     texts=report_rows.texts,
-    across=report_across.ACROSS,
+    across=both(report_across.ACROSS, report_evaluations.ACROSS),
     reporting=reporting,
     intake=INTAKE,
 )

@@ -6,8 +6,16 @@ from collections import Counter
 from typing import Any
 
 from facilitator.activities.contract import Text
-from facilitator.activities.survey import others, wave_rows
-from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_forms, telling_groups
+from facilitator.activities.survey import evaluation_rows, others, wave_rows
+from facilitator.activities.survey.figures import (
+    count,
+    enough,
+    groups_of,
+    telling_forms,
+    telling_groups,
+    told_counts,
+    what,
+)
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
 from facilitator.model.entry import public
@@ -30,6 +38,7 @@ def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[
         "counts": _counts(state, groups, decision, where),
         "survey_answers": _answers(state, groups, decision, where),
         "intentions": _intentions(state),
+        "evaluation": evaluation_rows.rows(state, groups, decision, where),
     }
 
 
@@ -65,11 +74,12 @@ def _words(state: State, wave: str, groups: Groups, least: int) -> list[Row]:
 
 
 def _counts(state: State, groups: Groups, decision: Decision, where: str) -> list[Row]:
+    told = {c.question.id for c in told_counts(state, decision, where)}
     forms, found = state.counted(), []
     for question in state.instrument.questions:
         if question.role == "group":
             found += _group_counts(question, state, groups, telling_forms(state, decision, where))
-        if not options(question):
+        if question.id not in told:
             continue
         made = count(question, forms)
         found += [{"question": question.text, "answer": label, "n": number} for _value, label, number in made.answers]
@@ -91,7 +101,7 @@ def _answers(state: State, groups: Groups, decision: Decision, where: str) -> li
     found: list[Row] = []
     of = groups_of(state)
     for question in state.instrument.questions:
-        if question.role == "group":
+        if question.role == "group" or not decision.counts((what(state, question), where)):
             continue
         telling = telling_groups(state, question, decision, where)
         free = {form.key for form, _words in quotable(state, question)}

@@ -128,6 +128,8 @@ def statement(lines: Sequence[Line], names: Groups, unknown: tuple[int, int], *,
     whole, *groups = lines
     question = whole.move.question
     title = strong(question.text)
+    if not whole.move.n:
+        return keep(title, remark(say("Nobody answered it both times.")))
     if not whole.shown:
         few = remark(say("Too few people answered it both times to show."))
         return keep(title, body(headline(whole)) if whole.alike else few)

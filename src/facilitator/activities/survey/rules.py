@@ -58,9 +58,10 @@ class Form:
 class State(ActivityState):
     """The forms by wave and token, how many were present when they were given out, and words kept from being quoted.
 
-    `opened` is when each wave opened first (milliseconds); `released` are the forms of each that figures are made from
-    (see `released.py`). `reporting` are the groups by which waves are reported: who
-    is in none is in none. `plain`: the chart of two waves has bars of one length.
+    `opened` is when each wave opened first (milliseconds); `released` are the forms of each that figures are made
+    from (see `released.py`). `reporting` are the groups by which waves are reported: who is in none is in none.
+    `versions` are those of every wording that was asked here. `plain`: the chart of two waves has bars of one
+    length.
     """
 
     parts: ClassVar[frozenset[str]] = frozenset({Opened.kind, AllCounted.kind})
@@ -80,11 +81,32 @@ class State(ActivityState):
     plain: bool = False
     released: dict[str, Released[Form]] = field(default_factory=dict)
     withheld: set[tuple[str, str]] = field(default_factory=set)
+    versions: dict[tuple[tuple[str, ...], ...], str] = field(default_factory=dict)
     _read: tuple[Stage, Instrument] | None = None
 
     def __post_init__(self) -> None:
         ActivityState.__post_init__(self)
         self.reporting = merged(self.stage.options.get("reporting")) or ()
+        self._keep(self.stage)
+
+    def changed(self, stage: Stage) -> Stage:
+        """Other words are another version, whatever it is called; the words that were asked before are theirs again."""
+        asked = self._keep(stage) if stage.id == self.stage.id else None
+        if asked is None:
+            return stage
+        return replace(stage, options={**stage.options, "survey": {**stage.options["survey"], "version": asked}})
+
+    def _keep(self, stage: Stage) -> str | None:
+        """Keep which wording has which version; returns the version that it has instead of its own."""
+        if not stage.options.get("survey") or self.unfit(stage):
+            return None
+        asked = Instrument.from_dict(stage.options["survey"])
+        known = self.versions.get(asked.wording)
+        if asked.version not in self.versions.values():
+            self.versions[asked.wording] = asked.version
+            return None
+        found = self.versions.setdefault(asked.wording, known or asked.new_version())
+        return found if found != asked.version else None
 
     def answered_by(self, stage: str) -> int:
         """How many forms came in."""

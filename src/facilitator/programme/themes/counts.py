@@ -17,6 +17,7 @@ from facilitator.model.record import by_clock, day, in_order, people_by_group
 from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
 from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.themes.rules import OPEN as UNSORTED
 from facilitator.programme.themes.rules import Codes, State
 
 NOWHERE, OPEN = "-", "?"
@@ -42,8 +43,8 @@ class Counts:
 
     `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
     `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
-    workshop, "" among them for who named none; `named` are those that a workshop may be told by:
-    enough of their people were there, and they were not the only ones who said anything that has a theme.
+    workshop, "" among them for who named none; `named` are those that a workshop may be told by: enough of their people
+    were there, and it is none of those that stand `alone`, where one group said everything that has a theme.
     """
 
     themes: tuple[str, ...]
@@ -53,6 +54,8 @@ class Counts:
     cells: Mapping[tuple[str, str, str], Comments]
     writers: Mapping[str, Collection[str]]
     named: Mapping[str, frozenset[str]]
+    alone: frozenset[str]
+    aside: int = 0
 
     def of(self, theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> list[Comment]:
         """The comments of a theme, of one workshop, and of one group."""
@@ -76,6 +79,10 @@ class Counts:
         """Whether a group wrote anything in a workshop, whatever its theme."""
         wheres = self.writers.values() if workshop == EVERYWHERE else [self.writers[workshop]]
         return any(partner in those for those in wheres for partner in self.groups[group].of)
+
+    def kept_back(self, workshop: str, group: str) -> bool:
+        """Whether there is a number of a group that is not told, where it is not."""
+        return workshop not in self.alone and self.wrote(workshop, group)
 
     def may_name(self, decision: Decision, codes: Codes, comment: Comment) -> bool:
         """Whether the partner group of a comment may stand beside its words and its themes."""
@@ -102,10 +109,13 @@ def key(theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> Key
     return what, workshop, group
 
 
-def counted(programme: Programme) -> Counts:
-    """The comments of a programme, counted."""
+def counted(programme: Programme, *, aside: bool = False) -> Counts:
+    """The comments of a programme, counted. Where others read them, answers on forms that nobody sorted may be left
+    `aside`.
+    """
     state: State = programme.aspects["themes"]
-    comments, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    every, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    comments = [each for each in every if each.no or not aside or state.of(each.key) != UNSORTED]
     for each in comments:
         cells[pile(state.of(each.key)), each.workshop, each.group].append(each)
     there = {each.workshop for each in comments}
@@ -114,17 +124,20 @@ def counted(programme: Programme) -> Counts:
     wrote = {each.group for each in comments} - {""}
     groups = {name: group for name, group in _groups(programme, workshops, wrote).items() if wrote & set(group.of)}
     said = {where: {g for theme, w, g in cells if w == where and theme in state.themes} for where in writers}
-    told = {each.id: _named(each, groups, said[each.id], programme.least) for each in workshops}
-    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told)
-
-
-def _named(workshop: Workshop, groups: Mapping[str, Group], wrote: Iterable[str], least: int) -> frozenset[str]:
-    """The groups that a workshop may be told by."""
     into = {partner: name for name, group in groups.items() for partner in group.of}
+    spoke = {where: {into.get(each, "") for each in those} for where, those in said.items()}
+    alone = frozenset(where for where, those in spoke.items() if len(those) == 1 and "" not in those)
+    told = {each.id: frozenset() if each.id in alone else _named(each, into, programme.least) for each in workshops}
+    left = len(every) - len(comments)
+    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told, alone, left)
+
+
+def _named(workshop: Workshop, into: Mapping[str, str], least: int) -> frozenset[str]:
+    """The groups of which enough people were in a workshop; `into` says in which group each partner group is."""
     people = Counter[str]()
     for partner, n in people_by_group(workshop).items():
         people[into.get(partner, "")] += n
-    return named(people, least) if len({into.get(group, "") for group in wrote}) > 1 else frozenset()
+    return named(people, least)
 
 
 def pile(codes: Codes) -> str:

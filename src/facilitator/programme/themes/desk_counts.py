@@ -230,7 +230,10 @@ class CountsView(QWidget):
         every = self._of(theme, where)
         counted_so = theme not in _REST
         groups = [self._told(theme, where, group) for group in self._groups()] if counted_so else []
-        told = [DASH if those is None else str(len(those)) for those in groups] or ["" for _ in self._groups()]
+        told = [
+            (DASH if self._made and self._made.kept_back(where, group) else "") if those is None else str(len(those))
+            for group, those in zip(self._groups(), groups, strict=False)
+        ] or ["" for _ in self._groups()]
         days = [t(say("{day}", day=as_day(day))) if day else "" for day in raised(programme, every)]
         return Line(theme, where, (name, str(len(every)), *told, *days))
 

@@ -61,6 +61,8 @@ def by_group(state: State, made: Counts, decision: Decision) -> list[Block]:
             "would tell such a one by subtraction.",
             n=decision.least,
         )))  # fmt: skip
+    if made.alone:
+        found.append(remark(say("A workshop in which one group said everything is not told by group.")))
     return found
 
 
@@ -74,5 +76,6 @@ def _row(made: Counts, decision: Decision, theme: Theme, where: str) -> list[Cel
             for each in made.workshops
             if made.of(theme.id, each.id, group)
         )
-        found.append(DASH if told is None else figure(made, told) if opens else str(len(told)))
+        shown = "" if told is None else figure(made, told) if opens else str(len(told))
+        found.append(DASH if told is None and made.kept_back(where, group) else shown)
     return found
