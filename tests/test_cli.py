@@ -325,7 +325,17 @@ def test_doctor_says_whether_the_network_holds_so_many_and_what_to_do(
 def test_doctor_looks_everything_over(capsys: pytest.CaptureFixture[str]) -> None:
     run(["doctor", "--json"])
     found = {one["what"]: one for one in json.loads(capsys.readouterr().out)}
-    looked = {"Network", "Room on the Wi-Fi", "Firewall", "VPN", "Client isolation", "Power", "Disk", "Port", "Fonts"}
+    looked = {
+        "Network",
+        "Room on the Wi-Fi",
+        "Firewall",
+        "VPN",
+        "Client isolation",
+        "Power",
+        "Disk",
+        "Port",
+        "Fonts",
+    } | {"Sound", "Sleep", "Updates"}
     assert set(found) == {"Python", "Screen", "Window", "Libraries", *looked}
     assert found["Libraries"]["ok"]
     assert found["Fonts"]["ok"]

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from facilitator import nearby, network, roomcheck
+from facilitator import laptop, nearby, network, roomcheck
+from facilitator.laptop import Updates
 from facilitator.model.addresses import Address
 from facilitator.nearby import Firewall, Stance
 from facilitator.roomcheck import Finding, Tried
@@ -68,10 +69,72 @@ def test_no_network_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_everything_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearby, "answer", lambda *_words: "")
     found = roomcheck.look()
-    keys = ["network", "holds", "firewall", "vpn", "isolation", "power", "disk", "port", "fonts"]
+    keys = [
+        "network",
+        "holds",
+        "firewall",
+        "vpn",
+        "isolation",
+        "sound",
+        "power",
+        "sleep",
+        "updates",
+        "disk",
+        "port",
+        "fonts",
+    ]
     assert [one.key for one in found] == keys
     assert all(one.what and one.sentence and one.part in roomcheck.PARTS for one in found)
     assert all(one.fix for one in found if not one.ok)
+
+
+@pytest.mark.parametrize(
+    ("muted", "ok", "sure", "words"),
+    [
+        (True, False, True, "This computer is muted: nobody will hear the bell"),
+        (False, True, False, "The sound is on"),
+        (None, True, False, "The system does not say whether the sound is on"),
+    ],
+)
+def test_a_muted_computer_is_found(
+    monkeypatch: pytest.MonkeyPatch, muted: bool | None, ok: bool, sure: bool, words: str
+) -> None:
+    monkeypatch.setattr(laptop, "muted", lambda: muted)
+    found = roomcheck.sound()
+    assert (found.ok, found.sure, str(found.sentence), bool(found.fix)) == (ok, sure, words, True)
+
+
+@pytest.mark.parametrize(
+    ("after", "ok", "sure", "words"),
+    [
+        (15, False, True, "This computer goes to sleep after 15 minutes without a key, and phones get no answer then"),
+        (0, True, True, "This computer does not go to sleep by itself"),
+        (None, True, False, "The system does not say when this computer goes to sleep"),
+    ],
+)
+def test_a_computer_that_goes_to_sleep_is_found(
+    monkeypatch: pytest.MonkeyPatch, after: int | None, ok: bool, sure: bool, words: str
+) -> None:
+    monkeypatch.setattr(laptop, "sleeps_after", lambda: after)
+    found = roomcheck.sleep()
+    assert (found.ok, found.sure, str(found.sentence), bool(found.fix)) == (ok, sure, words, after != 0)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "ok", "sure", "words"),
+    [
+        (Updates(3, restart=True), False, True, "The system waits for a restart, to finish its updates"),
+        (Updates(3), True, True, "3 updates of the system wait"),
+        (Updates(0), True, True, "None waits"),
+        (Updates(None), True, False, "The system does not say whether updates wait"),
+    ],
+)
+def test_updates_that_wait_are_found(
+    monkeypatch: pytest.MonkeyPatch, waiting: Updates, ok: bool, sure: bool, words: str
+) -> None:
+    monkeypatch.setattr(laptop, "updates", lambda: waiting)
+    found = roomcheck.updates()
+    assert (found.ok, found.sure, str(found.sentence), bool(found.fix)) == (ok, sure, words, waiting != Updates(0))
 
 
 @pytest.mark.parametrize(

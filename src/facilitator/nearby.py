@@ -6,6 +6,7 @@ Each question to the system has a time limit; what is not answered is not known.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -43,7 +44,7 @@ class Firewall:
 
 
 def answer(*words: str) -> str:
-    """What a program of the system prints; "" where there is none, or it takes too long."""
+    """What a program of the system prints, in English; "" where there is none, or it takes too long."""
     if shutil.which(words[0]) is None:
         return ""
     hidden = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
@@ -53,6 +54,7 @@ def answer(*words: str) -> str:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=PATIENCE_S,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
             check=False,
             creationflags=hidden,
         )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator import nearby, network, paths
+from facilitator import laptop, nearby, network, paths
 from facilitator.model.addresses import Address
 from facilitator.model.say import Decimal, Listed, Time, say
 from facilitator.nearby import Stance
@@ -216,9 +216,56 @@ def battery() -> Finding:
     return Finding(name, False, words, say("plug in before people come"), key="power")
 
 
+def sound() -> Finding:
+    """Whether this computer is muted: then nobody hears the bell. Whether it is loud enough only the room tells."""
+    name, muted = say("Sound"), laptop.muted()
+    if muted:
+        words = say("This computer is muted: nobody will hear the bell")
+        return Finding(name, False, words, say("turn the sound up, then ring"), True, "sound", ROOM)
+    words = say("The sound is on") if muted is False else say("The system does not say whether the sound is on")
+    return Finding(name, True, words, say("ring, and listen at the back"), False, "sound", ROOM)
+
+
+def sleep() -> Finding:
+    """Whether the computer goes to sleep while nobody touches it: then phones get no answer."""
+    name, after = say("Sleep"), laptop.sleeps_after()
+    fix = say("set it to never sleep for the day")
+    if after is None:
+        words = say("The system does not say when this computer goes to sleep")
+        return Finding(name, True, words, fix, sure=False, key="sleep")
+    if not after:
+        return Finding(name, True, say("This computer does not go to sleep by itself"), key="sleep")
+    words = say(
+        "This computer goes to sleep after {n} minute without a key, and phones get no answer then",
+        "This computer goes to sleep after {n} minutes without a key, and phones get no answer then",
+        n=after,
+    )
+    return Finding(name, False, words, fix, key="sleep")
+
+
+def updates() -> Finding:
+    """Whether updates of the system wait: they may slow it down, or restart it in the middle of a day."""
+    name, found = say("Updates"), laptop.updates()
+    if found.restart:
+        words = say("The system waits for a restart, to finish its updates")
+        return Finding(name, False, words, say("restart before people come"), key="updates")
+    if found.waiting is None:
+        words = say("The system does not say whether updates wait")
+        return Finding(
+            name, True, words, say("look in its settings, and put them off until tomorrow"), sure=False, key="updates"
+        )
+    if not found.waiting:
+        return Finding(name, True, say("None waits"), key="updates")
+    words = say("{n} update of the system waits", "{n} updates of the system wait", n=found.waiting)
+    return Finding(name, True, words, say("leave them until after the day"), key="updates")
+
+
 def look(expected: int = 0) -> list[Finding]:
     """Look everything over, for so many phones. Takes its time: call it aside."""
-    looks: tuple[Callable[[], Finding], ...] = (firewall, vpn, guests, battery, disk, port, fonts)
+    looks: tuple[Callable[[], Finding], ...] = (
+        *(firewall, vpn, guests, sound),
+        *(battery, sleep, updates, disk, port, fonts),
+    )
     return [addresses(), holds(expected), *(each() for each in looks)]
 
 

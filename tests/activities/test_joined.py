@@ -6,10 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+import cluster_day
 import pytest
+import read_day
 from forces_day import whole_day
 
 from facilitator.activities import library
+from facilitator.activities.cluster import rules as cluster
 from facilitator.activities.discuss import rules as discuss
 from facilitator.activities.forces import report_rows
 from facilitator.activities.forces import rules as forces
@@ -349,3 +352,72 @@ def test_a_highlight_of_a_joined_line_is_one_of_the_line_that_stands() -> None:
     assert [item.id for item in rotate.items(state)] == ["a"]
     day.act("highlight", target="a", on=False)
     assert not stations.highlights_of(state, board)
+
+
+# ---------------------------------------------------------------------- groups of a wall, paragraphs of a story
+
+
+class GroupsJoined:
+    """Three titled groups of a wall, and dots on them; joined ones are joined when the room says that they are one."""
+
+    def __init__(self) -> None:
+        self.wall = cluster_day.Wall(6)
+        self.keys = {
+            name: self.wall.titled(f"n{2 * n}", f"n{2 * n + 1}", title=f"Title {name}") for n, name in enumerate(SIGNS)
+        }
+        stage = Stage("vote", "Vote", "vote", options={"style": "dots", "budget": 3})
+        self.votes = _run(vote, stage, lambda: cluster.items(self.wall.state))
+        ballots: dict[int, Counts] = {}
+        for name, people in SIGNS.items():
+            for who in people:
+                ballots.setdefault(who, {})[self.keys[name]] = 1
+        for n, (who, choices) in enumerate(ballots.items(), 1):
+            body = {"choices": choices, "token": f"t{who}"}
+            vote.fold(self.votes.state, Entry(n, f"v{n}", "w", "vote", n, "", "vote", body))
+
+    def join(self, gone: str, host: str) -> None:
+        """The room says that two are the same."""
+        poll = self.wall.do("merge_asked", "combine", groups=[self.keys[host], self.keys[gone]])
+        self.wall.do("merge_hands", "combine", poll=poll, same=2, different=0)
+        self.wall.do("merge_settled", "combine", poll=poll, merge=True, present=2)
+
+    def counts(self) -> Counts:
+        """Voters of each group that stands, by its name."""
+        names = {key: name for name, key in self.keys.items()}
+        return {names[result.item.id]: result.voters for result in vote.results(self.votes.state)}
+
+
+def test_votes_for_groups_that_were_joined_count_for_the_group_they_went_into_each_person_once() -> None:
+    day = GroupsJoined()
+    assert day.counts() == {"a": 2, "b": 2, "c": 1}
+    day.join("b", "a")
+    assert day.counts() == {"a": 3, "c": 1}
+    day.join("a", "c")
+    assert day.counts() == {"c": 4}
+
+
+def test_votes_for_joined_groups_stand_while_any_of_their_notes_does() -> None:
+    day = GroupsJoined()
+    day.join("b", "a")
+    day.wall.items = [item for item in day.wall.items if item.id not in ("n0", "n1", "n2")]
+    assert day.counts() == {"a": 3, "c": 1}
+
+
+def test_marks_of_a_paragraph_are_those_of_its_readers_whatever_becomes_of_words_beside_it() -> None:
+    run = read_day.a_run("read")
+    first, second = (read_day.paragraph(run, name) for name in ("A1", "A2"))
+    for token in "abc":
+        read_day.mark(run, token, "A1", "worry")
+    read_day.mark(run, "a", "A2", "like")
+    for key, paragraph in (("x", first), ("y", first), ("z", second)):
+        read_day.act(run, "note", key, text=f"Words {key}", fields={"paragraph": paragraph, "mark": "worry"})
+    read_day.act(run, read.HANDS, paragraph=first, counts={"worry": 2}, readers=2)
+    before = run.state.counts()
+    assert (before[first]["worry"], before[second]["like"]) == (5, 1)
+    for kind, body in (
+        ("merged", {"targets": ["y", "z"], "into": "x"}),
+        ("hidden", {"target": "x", "reason": "names a person"}),
+        ("withdrawn", {"target": "z"}),
+    ):
+        read_day.act(run, kind, **body)
+        assert run.state.counts() == before

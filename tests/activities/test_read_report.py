@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,17 @@ from facilitator.model.method_file import MethodError
 from facilitator.model.run import StageRun
 
 
-def printed(run: StageRun, folder: Path, cells: Mapping[tuple[str, str], int] | None = None) -> str:
+def printed(
+    run: StageRun,
+    folder: Path,
+    cells: Mapping[tuple[str, str], int] | None = None,
+    named: Collection[str] | None = None,
+) -> str:
     """The words of a stage's section as a reader gets them from the PDF."""
     assert shutil.which("pdftotext"), "pdftotext is needed to read what was printed"
     target = folder / "out.pdf"
     document = Document(target, "T")
-    document.add(*report.section(run, paper.Context(GROUPS, 0, cells=cells or {})))
+    document.add(*report.section(run, paper.Context(GROUPS, 0, cells=cells or {}, named=named)))
     document.build()
     said = subprocess.run(
         ["pdftotext", "-layout", str(target), "-"], check=True, capture_output=True, text=True, timeout=240
@@ -70,6 +75,20 @@ def test_critique_is_counted_by_role_and_story_and_guesses_are_marked(tmp_path: 
     assert "1 entry marked as a guess" in said
     rows = report.rows(run, GROUPS)["critique"]
     assert {"scenario": "B: One door", "role": "Voluntary groups", "kind": "Worry", "n": 2} in rows
+
+
+def test_a_role_of_too_few_people_stands_beside_none_of_their_words(tmp_path: Path) -> None:
+    run = going_on(a_run("read"), "critique")
+    for group, words in (("VCS", "Cold rooms"), ("PAR", "Who has the key?"), ("", "Far away")):
+        act(run, "note", text=words, group=group, fields={"scenario": "B", "kind": "worry"})
+    said = printed(run, tmp_path, named={"VCS"})
+    assert "B: One door \u2013 Voluntary groups" in said and "B: One door \u2013 Role not told" in said
+    assert "Parents" not in said
+    assert "Role not told Worry 2 2" in " ".join(said.replace("\u2013", "").split())
+    vision = going_on(run, "vision")
+    act(vision, "note", text="A hall for all", group="PAR", fields={"headline": "All in"})
+    assert "Parents" not in printed(vision, tmp_path, named={"VCS"})
+    assert "Parents" in printed(vision, tmp_path)
 
 
 def test_visions_stand_side_by_side(tmp_path: Path) -> None:

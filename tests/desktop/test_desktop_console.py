@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.room_panel import screen_words
-from facilitator.desktop.run.timer_bar import drift_words
+from facilitator.desktop.run.timer_bar import day_words, drift_words
 from facilitator.model.entry import Draft
 from facilitator.model.run import OPEN
+from facilitator.model.timetable import Timetable
 from facilitator.model.workshop import Screen
 from facilitator.programme.themes.bodies import Coded, ThemeTold
 
@@ -423,6 +425,11 @@ def test_drift_in_words() -> None:
     assert drift_words(59_000) == ("on time", False)
     assert drift_words(180_000) == ("3 min behind", True)
     assert drift_words(-240_000) == ("4 min ahead", False)
+
+
+def test_a_day_that_is_opened_again_years_later_says_for_when_it_was_planned(qapp: QApplication) -> None:
+    times = Timetable({}, {}, True, 0, 20 * 365 * 24 * 3_600_000, 0, date(2006, 11, 15))
+    assert day_words(times) == day_words(times, short=True) == ("planned for 15 Nov 2006", False)
 
 
 def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QApplication, tmp_path: Path) -> None:

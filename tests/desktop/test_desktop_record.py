@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
-from facilitator.desktop.parts import dialogs
+from facilitator.desktop.parts import choosing, dialogs
 from facilitator.desktop.parts.dialogs import SureDialog
 from facilitator.desktop.record import papers, printing
 from facilitator.desktop.record.erase import ErasePicker
@@ -92,6 +92,20 @@ def test_what_is_for_another_laptop_is_apart_from_the_records_for_others(window_
     until(lambda: window.messages.sentence("summary") == "1 file is in out.")
     (made,) = (tmp_path / "out").iterdir()
     assert next(iter(json.loads(made.read_text(encoding="utf-8")))) == "about"
+
+
+def test_all_of_it_leaves_the_window_only_after_a_question_that_says_what_is_in_it(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, folders, told = at_record(window_of, recorded(tmp_path)), [], []
+    monkeypatch.setattr(choosing, "folder", lambda *given: folders.append(given) or tmp_path / "out")
+    for answer in (0, 1):
+        monkeypatch.setattr(SureDialog, "exec", lambda dialog, answer=answer: told.append(dialog) or answer)
+        sentences = [label.text() for label in told[-1].findChildren(QLabel)] if told else []
+        window.programmes.now.record.move_on()
+        assert len(folders) == answer
+    assert any("every answer, ids that stand for people" in words for words in sentences)
+    until(lambda: window.messages.sentence("summary") == "1 file is in out.")
 
 
 def preview_of(window: MainWindow, name: str) -> papers.DocumentPreview:

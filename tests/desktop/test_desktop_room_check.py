@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from frame_help import Opener, until
@@ -26,6 +27,7 @@ GOOD = Finding("Network", True, "Phones can reach 192.168.43.20", key="network",
 WALL = Finding("Firewall", True, "the ufw firewall is on", "let it in", False, "firewall", roomcheck.WHICH)
 APART = Finding("Client isolation", True, "not known", "", False, "isolation", roomcheck.WHICH)
 BAD = Finding("Power", False, "Battery 38 %, not plugged in", "plug in before people come", key="power")
+SOUND = Finding("Sound", True, "The sound is on", "ring, and listen at the back", False, "sound", roomcheck.ROOM)
 DISK = Finding("Disk", True, "41 GiB free here", key="disk")
 HERE = Address("127.0.0.1", "wlan0")
 
@@ -33,7 +35,7 @@ HERE = Address("127.0.0.1", "wlan0")
 @pytest.fixture
 def dialog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[RoomCheck]:
     """The dialogue with these findings, its test page on this computer alone."""
-    monkeypatch.setattr(roomcheck, "look", lambda: [GOOD, WALL, APART, DISK, BAD])
+    monkeypatch.setattr(roomcheck, "look", lambda: [GOOD, WALL, APART, SOUND, DISK, BAD])
     monkeypatch.setattr(roomcheck, "reachable", lambda: [HERE])
     monkeypatch.setattr(nearby, "neighbours", frozenset)
     made = RoomCheck(host="127.0.0.1")
@@ -162,3 +164,18 @@ def test_the_start_page_and_the_menu_lead_there(window_of: Opener, monkeypatch: 
     assert [type(dialog) for dialog in shown] == [RoomCheck, RoomCheck]
     for dialog in shown:
         dialog.deleteLater()
+
+
+def test_a_muted_computer_rings_unheard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    muted = replace(SOUND, ok=False, sure=True, sentence="This computer is muted", fix="turn the sound up")
+    monkeypatch.setattr(roomcheck, "look", lambda: [GOOD, muted])
+    monkeypatch.setattr(roomcheck, "reachable", lambda: [HERE])
+    monkeypatch.setattr(Player, "play", lambda _self, _sound: True)
+    made = RoomCheck(host="127.0.0.1")
+    made.show()
+    until(lambda: made.found)
+    made.rows.buttons["sound"].click()
+    until(lambda: "This computer is muted." in words(made))
+    assert "The bell was rung." not in words(made)
+    made.close()
+    made.deleteLater()

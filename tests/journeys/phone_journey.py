@@ -12,9 +12,18 @@ expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @contextlib.contextmanager
-def phone(browser: Browser, *, script: bool = True, width: int = 390) -> Iterator[tuple[BrowserContext, Page]]:
-    """A phone's browser; afterwards its console must be free of errors, failed loads while offline apart."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script)
+def phone(
+    browser: Browser, *, script: bool = True, width: int = 390, forced: bool = False
+) -> Iterator[tuple[BrowserContext, Page]]:
+    """A phone's browser; afterwards its console must be free of errors, failed loads while offline apart.
+
+    `forced`: its owner has all colours replaced by a few of the system's own.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        java_script_enabled=script,
+        forced_colors="active" if forced else "none",
+    )
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

@@ -252,6 +252,33 @@ def test_every_comment_stands_under_its_theme(played: Played, sample: Any) -> No
     assert {line.at[:10] for line in played.lines("coded")} == {"2012-12-04"}
 
 
+def test_the_table_of_themes_has_them_by_workshop_with_the_days_on_which_they_were_raised(
+    played: Played, sample: Any
+) -> None:
+    names = {each["id"]: each["name"] for each in sample["themes"]["themes"]}
+    days: dict[tuple[str, str], list[str]] = {}
+    for each in sample["workshops"]:
+        for said in each["play"]["comments"]:
+            if said.get("status") != "withdrawn" and "theme" in said:
+                for place in ("", each["workshop"]["title"]):
+                    days.setdefault((names[said["theme"]], place), []).append(said["at"][:10])
+    rows = [row for row in played.rows("themes") if row["theme"] and not row["group"]]
+    told = {(r["theme"], r["workshop"]): (r["n"], r["first_raised"], r["last_raised"]) for r in rows}
+    assert told == {place: (str(len(those)), min(those), max(those)) for place, those in days.items()}
+    assert len(told) == 4 * 7 and all(row["shown"] == "yes" for row in rows)
+    nowhere = [row for row in played.rows("themes") if row["definition"] == "could not be placed" and row["n"] != "0"]
+    assert {row["workshop"]: row["n"] for row in nowhere} == {
+        "": "4", "Local groups workshop": "1", "Working together, training": "1", "Telephone survey": "1",
+        "Final review": "1",
+    }  # fmt: skip
+    lines = Counter((row["primary"], row["coder"]) for row in played.rows("codings"))
+    assert lines == {
+        ("yes", "Sample facilitator"): 259,
+        ("no", "Sample facilitator"): 31,
+        ("", "Sample facilitator"): 4,
+    }
+
+
 ITEMS = ("A1", "A2", "A3")
 MOVED = {
     ("ev1", "A1"): (22, 10, 11, 1),
@@ -283,7 +310,8 @@ def recounted(played: Played, workshop: str, item: str) -> tuple[int, int, int, 
 
 
 def test_what_moved_in_three_workshops(played: Played) -> None:
-    rows = {(r["workshop_id"], r["item"]): r for r in played.rows("attitudes") if r["group"] == "all"}
+    whole = [row for row in played.rows("attitudes") if row["group"] == "all"]
+    rows = {(row["workshop_id"], row["item"]): row for row in whole if row["workshop_id"]}
     assert {at: tuple(r[n] for n in ("n_before", "n_after", "n_paired")) for at, r in rows.items()} == {
         (name, item): paired
         for name, paired in (("ev1", ("24", "23", "22")), ("ev2", ("24", "23", "21")), ("ev6", ("23", "22", "20")))
@@ -294,6 +322,10 @@ def test_what_moved_in_three_workshops(played: Played) -> None:
     assert {at: recounted(played, *at) for at in rows} == MOVED
     pooled = {item: [sum(MOVED[name, item][n] for name in ("ev1", "ev2", "ev6")) for n in range(4)] for item in ITEMS}
     assert (pooled["A1"], pooled["A3"]) == ([63, 26, 33, 4], [60, 19, 39, 2])
+    together = {row["item"]: row for row in whole if not row["workshop_id"]}
+    added = {item: [int(row[n]) for n in ("toward", "same", "away")] for item, row in together.items()}
+    assert added == {"A1": [26, 33, 4], "A2": [12, 28, 3], "A3": [19, 39, 2]}
+    assert {item: row["version"] for item, row in together.items()} == {"A1": "S1;S2", "A2": "S1", "A3": "S1;S2"}
     assert {at: (row["version"], row["survey"]) for at, row in rows.items()} == {
         (name, item): (version, f"attitudes-{version}")
         for name, version in (("ev1", "S1"), ("ev2", "S1"), ("ev6", "S2"))
@@ -337,3 +369,10 @@ def test_nothing_that_a_sample_says_is_left_unplayed(played: Played, sample: Any
     waves = sum(bool(row[wave]) for each in sample["workshops"] for row in
                 each["play"].get("attitudes", {}).get("answers", ()) for wave in ("before", "after"))  # fmt: skip
     assert len(played.lines("answers")) == waves + 88 == 24 + 23 + 24 + 23 + 23 + 22 + 88
+
+
+def test_no_answer_on_a_form_is_counted_among_the_comments_that_wait_for_a_theme(played: Played) -> None:
+    waits = [row["n"] for row in played.rows("themes") if row["definition"] == "not sorted yet"]
+    assert waits == ["0"] * len(waits) and waits
+    every = [int(r["n"]) for r in played.rows("themes") if not r["workshop"] and not r["group"]]
+    assert sum(every) == 263

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import PHASES, THEMES, LookError, Theme, TypeSpec, is_phase, is_theme, load, read
 from facilitator.paths import resources
 
@@ -25,7 +27,13 @@ TEXT_ON_GROUND = [
     ("text_on_away", "away"),
     ("qr_ink", "qr_ground"),
 ]
-MARK_ON_GROUND = [("control_line", "panel"), ("focus", "window"), ("focus", "panel"), ("fill", "sunken")]
+GROUNDS = ("window", "panel", "board", "card", "sunken", "note", "selected", "warn_pale", "bad_pale")
+"""Whatever a text or a sign may stand on; a disabled one is quieter, which says that it is."""
+TEXT_ON_GROUND += [(text, g) for text in ("text", "text_2", "text_strong", "warn", "bad") for g in GROUNDS]
+SIGNS = ("focus", "control_line", "fill", "toward", "away", "text_2", "warn", "bad")
+MARK_ON_GROUND = [(sign, ground) for sign in SIGNS for ground in GROUNDS]
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+COLOUR = re.compile(r"(?<![-\w])(color|background|selection-color|selection-background-color): (#[0-9A-Fa-f]{6})")
 
 
 def luminance(colour: str) -> float:
@@ -39,6 +47,19 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+DRAWN = ('QFrame[panel="line"]', "QSplitter", "QProgressBar", "QScrollBar", "QSlider")
+"""What has no letters."""
+
+
+def inherited(rules: list[tuple[str, dict[str, str]]], who: str) -> str:
+    """The colour of letters that a rule leaves to the one of the same widget that has no state."""
+    plain = {re.sub(r":(hover|pressed)", "", part).strip() for part in who.split(",")}
+    found = [
+        said["color"] for other, said in rules if "color" in said and plain & set(map(str.strip, other.split(",")))
+    ]
+    return found[-1] if found else ""
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
     role = load().roles[theme]
@@ -47,6 +68,25 @@ def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_what_the_window_writes_can_be_read_where_it_writes_it(theme: Theme) -> None:
+    """Each rule of the style sheet that says a ground: its letters, or those of the window."""
+    pale = {}
+    sheet = re.sub(r"/\*.*?\*/", "", qt.style_sheet(load(), theme), flags=re.DOTALL)
+    rules = [(who.strip(), dict(COLOUR.findall(what))) for who, what in RULE.findall(sheet)]
+    assert sum("background" in said for _who, said in rules) > 30
+    for who, said in rules:
+        if ":disabled" in who or not any(part in said for part in ("background", "selection-background-color")):
+            continue
+        drawn = who.startswith(DRAWN)
+        for letters, ground in (("color", "background"), ("selection-color", "selection-background-color")):
+            if ground in said and not drawn:
+                ink = said.get(letters) or inherited(rules, who) or load().role(theme, "text")
+                if contrast(ink, said[ground]) < 4.5:
+                    pale[who] = round(contrast(ink, said[ground]), 2)
+    assert pale == {}
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "print"])
 def test_edges_and_marks_can_be_seen(theme: Theme) -> None:
     role = load().roles[theme]
     pale = {(m, g): round(contrast(role[m], role[g]), 2) for m, g in MARK_ON_GROUND if contrast(role[m], role[g]) < 3}

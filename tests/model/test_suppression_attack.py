@@ -1,4 +1,4 @@
-"""Two hundred programmes as a reader sees them who has everything that is shown, and solves for what is not."""
+"""A thousand programmes as a reader sees them who has everything that is shown, and solves for what is not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from facilitator.model.suppression import Cell, Decision, Figure, Goes, Table, T
 
 GROUPS = ("VCS", "CCM", "LA", "PAR", "")
 MERGED = {"community": ("VCS", "PAR"), "statutory": ("CCM", "LA")}
-MANY = 200
+MANY = 1000
 """So many programmes, the first of many more: any seed makes another."""
 
 
@@ -33,7 +33,9 @@ def size(chance: random.Random) -> int:
 
 
 def a_programme(chance: random.Random) -> list[Table]:
-    """Up to five workshops: answers to questions pooled over them, themes by workshop and group, single votes."""
+    """Up to five workshops: answers to questions pooled over them, what moved between two waves, themes by workshop and
+    group, who came, single votes.
+    """
     places = [f"w{n}" for n in range(chance.randint(1, 5))]
     groups = (*GROUPS[: chance.randint(2, 4)], "")
     reporting = chance.choice([None, MERGED])
@@ -47,8 +49,15 @@ def a_programme(chance: random.Random) -> list[Table]:
                row=Goes.NEVER, group=Goes.LAST)
         for n in range(chance.randint(1, 3))
     ]  # fmt: skip
+    moved = {place: {g: tally(chance, size(chance), 3) for g in groups} for place in places}
+    came = {place: {g: Tally(size(chance)) for g in groups} for place in places}
     votes = {g: tally(chance, size(chance), 1) for g in groups}
-    return [*tables, by_group("vote", places[0], votes)]
+    return [
+        *tables,
+        pooled("moved", moved, reporting, row=Goes.IN_TURN),
+        pooled("came", came, reporting, row=Goes.NEVER, group=Goes.LAST),
+        by_group("vote", places[0], votes),
+    ]
 
 
 def whole(tables: list[Table]) -> tuple[dict[Cell, Tally], list[Figure]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -79,6 +79,15 @@ def test_a_rehearsal_and_a_day_held_on_another_date_begin_when_they_begin(how: d
     day.now += 90 * MINUTE
     day.open("a")
     assert timetable(day.w, day.now).drift == 0
+
+
+@pytest.mark.parametrize("years", [1, 40])
+def test_a_day_that_is_opened_again_years_later_was_planned_for_another_day(years: int) -> None:
+    day = Day()
+    day.open("a")
+    assert timetable(day.w, day.now + 6 * 60 * MINUTE).other_day is None
+    later = timetable(day.w, day.now + years * 365 * 24 * 60 * MINUTE)
+    assert later.other_day == date(2026, 11, 24)
 
 
 def test_an_overrun_makes_the_day_late_by_what_it_is_over() -> None:

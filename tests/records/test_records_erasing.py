@@ -23,6 +23,7 @@ from found import holding
 
 NAME = "Zoë Ångström"
 SAID = f"Ask {NAME} for the keys of the hall"
+METHODS = [part for key in ("focused-conversation", "kj", "evaluation") for part in ("--method", key)]
 FIELDS = {"kind": "next_step", "owner": NAME}
 
 
@@ -31,7 +32,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCapt
     """A programme in which somebody is named in every way, with all that the program makes of one."""
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
     made = tmp_path / "poole.facilitator"
-    assert run(["new", str(made), "--title", f"With {NAME}", "--method", "focused-conversation", "--method", "kj"]) == 0
+    assert run(["new", str(made), "--title", f"With {NAME}", *METHODS]) == 0
     workshop = load.workshop(made)[1]
     with contextlib.closing(open_feed(made)) as feed:
         feed.append(list(said(workshop)))
@@ -69,8 +70,29 @@ def said(workshop: Workshop) -> Iterator[Draft]:
     yield Draft("grouped", {"notes": []}, workshop.id, "group", key="pile")
     yield Draft("titled", {"cluster": "pile", "title": SAID}, workshop.id, "group")
     yield acts.note(workshop, workshop.run("objective") or workshop.parking, "Somebody has the keys")
+    yield from forms(workshop, "evaluation")
+    yield Draft("theme", {"id": "keys", "name": f"Keys and {NAME}", "inside": f"The keys that {NAME} has",
+                          "outside": f"Not {NAME}",
+                          "targets": ["first"], "by": "second"})  # fmt: skip
+    yield Draft("coder", {"id": "second", "name": NAME})
     yield Draft("workshop_edited", {"facilitator": NAME, "aims": [f"Meet {NAME}"]}, workshop.id)
     yield Draft("programme", {"sponsor": NAME, "task_group": [{"name": NAME}]})
+
+
+def forms(workshop: Workshop, stage: str) -> Iterator[Draft]:
+    """A form with words, sent again with others, and answers that nobody is found by."""
+    run = workshop.runs[stage]
+    instrument = run.state.instrument
+    asked = next(question.id for question in instrument.questions if question.kind == "text")
+    more = {"version": instrument.version, "wave": run.state.wave_of(stage), "source": "phone"}
+    yield Draft("stage_opened", {}, workshop.id, stage)
+    for n in range(6):
+        yield Draft(
+            "answers", {**more, "answers": {asked: f"Fine, says number {n}"}, "token": f"t{n}"}, workshop.id, stage
+        )
+    for words in (SAID, f"{SAID}, and soon"):
+        yield Draft("answers", {**more, "answers": {asked: words}, "token": "hers"}, workshop.id, stage)
+    yield Draft("stage_closed", {}, workshop.id, stage)
 
 
 def made_of_it(path: Path, out: Path) -> None:
@@ -92,7 +114,7 @@ def of_it(path: Path) -> list[erasing.Written]:
 def test_erased_words_are_in_nothing_that_the_program_wrote_but_in_what_it_names(path: Path, tmp_path: Path) -> None:
     made_of_it(path, tmp_path / "given away")
     with contextlib.closing(open_feed(path)) as feed:
-        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 9
+        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 13
     before, named = holding(tmp_path, NAME), set(erasing.remaining(path, load.programme(path).workshops))
     assert {path, *copies.of(path), *copies.put_beside(path)} < before
     assert erasing.erase(path, of_it(path)) > 0

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator.desktop.shell.frame import MainWindow
-from soak import hands, programmes
+from facilitator.desktop.shell.top_bar import PLACES
+from soak import hands, programmes, working
 
 RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase", "take_in", "move_on")
 TENDS = ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move", "refile")
@@ -92,6 +93,8 @@ class Deeds:
             "shelf": 0.7,
             "command": 2,
             "record": 1.2,
+            "evaluate": 2,
+            "told": 1,
             "visit": 2,
             "close": 0.5,
             "quit": 0.4,
@@ -205,7 +208,7 @@ class Deeds:
 
     def place(self) -> str:
         """Another place."""
-        place = self._chance.choice(("programme", "plan", "run", "run", "record"))
+        place = self._chance.choice((*PLACES, "run"))
         self._window().menus.actions[place].trigger()
         return place
 
@@ -338,6 +341,14 @@ class Deeds:
         getattr(window if name == "show_keys" else window.commands, name)()
         return name
 
+    def evaluate(self) -> str:
+        """Themes: some comments chosen, filed by a key, words looked for, anything pressed; and the other tabs."""
+        return working.work_in(self._window(), "evaluate", self._chance)
+
+    def told(self) -> str:
+        """The programme's facts: something filled in, added, moved, taken away."""
+        return working.work_in(self._window(), "programme", self._chance)
+
     def record(self) -> str:
         """Paper, files, the end, words taken out."""
         sitting = self._window().programmes.now
@@ -356,7 +367,7 @@ class Deeds:
     def visit(self) -> str:
         """Open a file, at some place."""
         path = self._chance.choice(self._files)
-        place = self._chance.choice(("", "programme", "plan", "run", "run", "record"))
+        place = self._chance.choice(("", *PLACES, "run"))
         self.opened += self._window().programmes.open(path, "", place)
         return f"{path.name} {place}"
 

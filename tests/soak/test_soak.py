@@ -44,6 +44,7 @@ def test_every_dialogue_every_command_and_every_act_on_notes_is_in_reach_of_chan
     weights = Deeds(Random(1), MainWindow, Path(), []).weights
     assert found == set(DIALOGS)
     assert set(DIALOGS.values()) <= set(weights)
+    assert {"evaluate", "told", "plan", "record", "stage"} <= set(weights)
     public = {name for name, deed in vars(commands.Commands).items() if inspect.isfunction(deed) and name[0] != "_"}
     asked = {name for name in public if not asks(getattr(commands.Commands, name))}
     elsewhere = {"close", "save_summary", "print", "paper_forms", "export"}

@@ -10,6 +10,7 @@ import pytest
 from facilitator.model.entry import Draft
 from facilitator.store import copies, file, schema
 from facilitator.store.faults import Fault, Moved
+from facilitator.store.feed import append_to, read_only
 from facilitator.store.sqlite import SqliteFeed
 
 SECRET = "the words that must go 4711"
@@ -101,6 +102,40 @@ def test_a_missing_file_and_a_folder_are_sentences(tmp_path):
         file.prepare(tmp_path / "none.facilitator")
     with pytest.raises(Fault, match="folder"):
         file.prepare(tmp_path)
+
+
+def deep(tmp_path, length):
+    """A folder whose path has so many bytes."""
+    folder = tmp_path
+    while len(str(folder)) + 102 < length:
+        folder /= "d" * 100
+    folder /= "e" * (length - len(str(folder)) - 1)
+    folder.mkdir(parents=True)
+    assert len(str(folder)) == length
+    return folder
+
+
+def test_a_path_that_is_too_long_is_told_as_that_wherever_a_file_is_made_or_copied(tmp_path):
+    """SQLite opens no path of more than 504 bytes, and says nothing of why."""
+    folder = deep(tmp_path, 480)
+    fits, longer = folder / f"{'a' * 11}.facilitator", folder / f"{'a' * 12}.facilitator"
+    assert len(str(fits)) == 504
+    file.create(fits)
+    for act in (lambda: file.create(longer), lambda: copies.copy_to(fits, longer), lambda: copies.back_up(fits)):
+        with pytest.raises(Fault, match=r"too long together.* Use a folder that is not so deep"):
+            act()
+    assert [path.name for path in folder.glob("*.facilitator")] == [fits.name]
+    shutil.copy(fits, longer)
+    assert "can be read here, but not written to. aaaa" in str(read_only(longer))
+    with pytest.raises(Fault, match="too long together"):
+        append_to(longer, [Draft("note", {}, "w", "s")])
+
+
+def test_a_name_that_is_too_long_is_told_as_that(tmp_path):
+    for name in ("n" * 240, "\u00e9" * 130, "n" * 600):
+        with pytest.raises(Fault, match="this name is too long"):
+            file.create(tmp_path / f"{name}.facilitator")
+    file.create(tmp_path / f"{'n' * 235}.facilitator")
 
 
 def test_a_damaged_page_is_found_by_check(path):

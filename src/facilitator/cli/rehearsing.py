@@ -181,10 +181,9 @@ def _tell_years(result: Years, as_json: bool) -> None:
     else:
         print(
             say(
-                "{workshops} workshops, {people} attendances, {accepted} of {sent} new in the log, {refused} refused, "
-                "in {seconds} s.",
-                workshops=len(result.workshops),
-                people=result.people,
+                "{workshops}, {people}, {accepted} of {sent} new in the log, {refused} refused, in {seconds} s.",
+                workshops=say("{n} workshop", "{n} workshops", n=len(result.workshops)),
+                people=say("{n} attendance", "{n} attendances", n=result.people),
                 accepted=tally.accepted,
                 sent=say("{n} message", "{n} messages", n=tally.sent),
                 refused=len(tally.refused),

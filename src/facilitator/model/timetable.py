@@ -7,11 +7,14 @@ milliseconds since 1970.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from facilitator.model.run import CLOSED, OPEN, StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN, zone
+
+_ANOTHER_DAY = 12 * 3_600_000
+"""Milliseconds: what is so far from its plan is neither late nor early, but held on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Timetable:
 
     `begun` is whether any stage was opened; `next_at` when the open stage will be over, or now; `ends` when the last of
     what is still to come will be over, or the last of what was held was; `plan_ends` when it should have been.
+    `other_day` is the day of the plan where the day goes on at another time altogether.
     """
 
     planned: dict[str, tuple[int, int]]
@@ -28,6 +32,7 @@ class Timetable:
     next_at: int
     ends: int
     plan_ends: int
+    other_day: date | None = None
 
     @property
     def drift(self) -> int:
@@ -64,13 +69,17 @@ def timetable(workshop: Workshop, now: int) -> Timetable:
     expected |= to_come
     goes_on = current is not None or bool(to_come)
     ends = max((end for _, end in (to_come or expected).values()), default=at)
+    plan_ends = max((end for _, end in planned.values()), default=plan)
+    ends = max(ends, at) if goes_on else ends
+    apart = first is not None and abs(ends - plan_ends) >= _ANOTHER_DAY
     return Timetable(
         planned,
         {run.id: expected[run.id] for run in runs if run.id in expected},
         first is not None,
         next_at,
-        max(ends, at) if goes_on else ends,
-        max((end for _, end in planned.values()), default=plan),
+        ends,
+        plan_ends,
+        _day_of(workshop, plan) if apart else None,
     )
 
 
@@ -100,8 +109,13 @@ def _start(workshop: Workshop) -> int | None:
 
 
 def _on_its_day(workshop: Workshop, at: int) -> bool:
+    day = _day_of(workshop, at)
+    return day is not None and day.isoformat() == workshop.info.date
+
+
+def _day_of(workshop: Workshop, at: int) -> date | None:
+    """The date of a time, where the workshop is; None for a time that has none."""
     try:
-        day = datetime.fromtimestamp(at / 1000, zone(workshop.zone or UNKNOWN)).date()
+        return datetime.fromtimestamp(at / 1000, zone(workshop.zone or UNKNOWN)).date()
     except (ValueError, OverflowError, OSError):
-        return False
-    return day.isoformat() == workshop.info.date
+        return None

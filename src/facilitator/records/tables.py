@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator.activities import contract
@@ -53,6 +53,8 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """The columns of each table that every workshop has. Those of `comments` are promised to the outside."""
 
 
+_OF_A_WRITER = ("partner_group", "role")
+"""Columns that tell the group of a writer, or for which they spoke: only groups that may stand beside words."""
 _GUARDED = "withheld to protect a person"
 """Stands where old words would, that an edit took out because they name somebody, or may."""
 
@@ -70,8 +72,8 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         table = {}
         if run and note and row.get("table"):
             table = {"table": shown_table(note, here, decides=run.stage.decides)}
-        told = row.get("partner_group", "") in labels and not (note and note.key in unnamed)
-        nameless = {} if told else {"partner_group": ""}
+        apart = note is not None and note.key in unnamed
+        nameless = {name: "" for name in _OF_A_WRITER if apart or row.get(name, "") not in labels}
         return {**row, **table, **{cell: value for cell, value in nameless.items() if cell in row}}
 
     head = {
@@ -84,12 +86,12 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
     for number, run in enumerate(workshop.stages, 1):
         where, report = {"stage_no": number, "stage": run.stage.title}, contract.report(run.stage.activity)
         for name, rows in report.rows(run, workshop.groups).items():
-            found.setdefault(name, []).extend({**where, **placed(row)} for row in rows)
+            found.setdefault(name, []).extend({**where, **row} for row in _summed([placed(row) for row in rows]))
         by_group = report.rows_by_group(run, workshop.groups, decision, place(workshop.id, run.id))
         for name, rows in by_group.items():
             found.setdefault(name, []).extend({**where, **row} for row in rows)
     found["comments"] = [placed(row) for row in _comments(programme, workshop)]
-    found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
+    found["answers"], found["edits"] = _answers(workshop, named), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
     found["attendance"] = [
         {"partner_group": group_label(workshop, p.group), "people": p.people, "basis": p.basis}
@@ -100,6 +102,17 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         name: [{**head, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
         for name, rows in found.items()
     }
+
+
+def _summed(rows: list[Row]) -> list[Row]:
+    """Rows that count what roles said, with those together of which the role may not be told."""
+    if not any(row.get("role") == "" and "n" in row for row in rows):
+        return rows
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        same = tuple(value for name, value in row.items() if name != "n")
+        found[same] = {**row, "n": found[same]["n"] + row["n"]} if same in found else row
+    return list(found.values())
 
 
 def across(programme: Programme) -> dict[str, list[Row]]:
@@ -205,8 +218,10 @@ def _reason(run: StageRun, note: Note) -> str:
     return note.reason if note.status in (HIDDEN, WITHDRAWN) else ""
 
 
-def _answers(workshop: Workshop) -> list[Row]:
-    """A row an answer; where nobody is kept no row says beside which words it was given, nor does their order."""
+def _answers(workshop: Workshop, named: Collection[str]) -> list[Row]:
+    """A row an answer, but for the role of a group that may not stand beside words (it is not in `named`). Where
+    nobody is kept no row says beside which words it was given, nor does their order.
+    """
     numbers = _number(workshop)
     found = [
         {
@@ -217,7 +232,9 @@ def _answers(workshop: Workshop) -> list[Row]:
         }
         for run, note in everything(workshop)
         for field in run.stage.fields
-        if field.id in note.fields and _may_tell(note, field)
+        if field.id in note.fields
+        and _may_tell(note, field)
+        and (field.id not in _OF_A_WRITER or note.fields[field.id] in named)
     ]
     loose = sorted((row for row in found if row["comment_id"] == ""), key=lambda row: (row["question"], row["answer"]))
     return [row for row in found if row["comment_id"] != ""] + loose

@@ -23,7 +23,10 @@ READER_WAIT_S = 1.0
 
 def is_there(where: Path) -> bool:
     """Whether anything is at `where`, be it a programme or not."""
-    return where.exists()
+    try:
+        return where.exists()
+    except OSError:  # a name that no system takes
+        return False
 
 
 def prepare(where: Path) -> str:

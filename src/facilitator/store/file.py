@@ -16,8 +16,8 @@ from secrets import token_hex
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, may_write, own, stem
-from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, digest, id_of, keep_apart, mark_anew, place, read_mark
+from facilitator.store.faults import Fault, ReadOnly, faults, known
+from facilitator.store.identity import FileId, address, digest, id_of, keep_apart, mark_anew, must_fit, place, read_mark
 from facilitator.store.rows import COLUMNS
 
 logger = logging.getLogger(__name__)
@@ -104,6 +104,7 @@ class Head:
 
 def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
     """An open connection with this house's pragmas: FULL, secure deletion. Makes no file. Raises Fault."""
+    must_fit(path)
     if not path.exists():
         raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name))
     with faults():
@@ -205,6 +206,7 @@ def create(path: Path) -> None:
     """Make an empty programme file. Raises Fault when something of that name is there or the place is not writable."""
     from facilitator.store import schema
 
+    must_fit(path)
     if path.exists():
         raise Fault(say("{name} exists already. Choose another name.", name=path.name))
     if not path.parent.is_dir():
@@ -290,8 +292,11 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
     """A file to write, which is put in the target's place at the end: whole or not at all. Raises Fault: `trouble`."""
     part = target.with_name(f".{token_hex(8)}.part")
     try:
+        must_fit(target, part.name)
         yield part
         part.replace(target)
+    except ReadOnly as fault:
+        raise Fault(say("{trouble}. {why}", trouble=trouble, why=fault.sentence)) from fault
     except OSError as error:
         raise Fault(say("{trouble}: {why}.", trouble=trouble, why=reason(error))) from error
     finally:
@@ -301,6 +306,7 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
 
 def make(path: Path) -> sqlite3.Connection:
     """An open connection to a file that is made if it is not there."""
+    where = address(path)
     with contextlib.suppress(FileExistsError):
         os.close(own(str(path), os.O_RDWR | os.O_CREAT | os.O_EXCL))
-    return sqlite3.connect(address(path, "rw"), uri=True, isolation_level=None)
+    return sqlite3.connect(where, uri=True, isolation_level=None)

@@ -21,12 +21,16 @@ from urllib.parse import quote
 
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, own, own_folder, stem, user_data
-from facilitator.store.faults import Fault
+from facilitator.store.faults import Fault, ReadOnly
 
 logger = logging.getLogger(__name__)
 
 FileId = tuple[int, int]
 """Device and inode."""
+_LONGEST_NAME = 255
+"""Bytes of a name; more no file system takes."""
+_LONGEST_PATH = 504 if os.name != "nt" else 1032
+"""Bytes of a whole path that SQLite opens: `-journal` is added to it, and there is no room for more."""
 KEPT_NOTES = 200
 """How many programmes it is remembered of which `-wal` belongs to them."""
 
@@ -44,8 +48,28 @@ class Place:
     changed: int = field(default=0, compare=False)
 
 
+def must_fit(path: Path, beside: str = "") -> None:
+    """Raises Fault where SQLite could not open a file, as its path, or its name with `-journal`, is too long; or that
+    of the file `beside` it, which is written first.
+    """
+    if len(os.fsencode(path.name)) + len("-journal") > _LONGEST_NAME:
+        raise ReadOnly(say("{name}: this name is too long for a programme file. Choose a shorter one.", name=path.name))
+    if any(len(os.fsencode(os.path.realpath(each))) > _LONGEST_PATH for each in (path, path.with_name(beside or "-"))):
+        raise ReadOnly(
+            say(
+                "{name}: the names of its folders and its own are too long together. Use a folder that is not so deep "
+                "inside others, or one with a shorter name.",
+                name=path.name,
+            )
+        )
+
+
 def address(path: Path, mode: str = "rw") -> str:
-    """The path as an SQLite address, safe for any name; `mode` as SQLite has it: `rw`, `rwc` (may make it)."""
+    """The path as an SQLite address, safe for any name; `mode` as SQLite has it: `rw`, `rwc` (may make it).
+
+    Raises Fault where it is too long for SQLite.
+    """
+    must_fit(path)
     full = os.fsencode(path.absolute())
     if os.name == "nt":
         full = full.replace(b"\\", b"/")

@@ -13,7 +13,7 @@ from facilitator.model.say import say
 from facilitator.store import schema
 from facilitator.store.faults import Fault, Moved, ReadOnly
 from facilitator.store.file import damaged, find, head_of, newer, unreadable
-from facilitator.store.identity import FileId, digest, id_of, read_mark
+from facilitator.store.identity import FileId, digest, id_of, must_fit, read_mark
 from facilitator.store.image import Stamp, reading, stamp
 from facilitator.store.keeper import FileKeeping
 from facilitator.store.port import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome
@@ -45,6 +45,10 @@ class ReadOnlyFeed:
     @property
     def read_only(self) -> str:
         """Why nothing can be stored, and what to do."""
+        try:
+            must_fit(self.path)
+        except ReadOnly as fault:
+            return say("This programme can be read here, but not written to. {why}", why=fault.sentence)
         return say(
             "{name} can be read here, but not written to. To change anything, copy it to a folder of your own and open "
             "the copy.",

@@ -90,7 +90,7 @@ class NoteItem(Piece):
         """Ground, words, small words."""
         look, pad = self.look, self.look.pad
         radius = load().radius["note"]
-        edge = look.colour("warn_fill" if self.slip.contested else "note_line")
+        edge = look.colour("warn" if self.slip.contested else "note_line")
         painter.setPen(QPen(edge, 1.5 if self.slip.contested else 1.0, self._line()))
         painter.setBrush(look.colour("note"))
         painter.drawRoundedRect(QRectF(0.5, 0.5, self.box.w - 1, self.box.h - 1), radius, radius)

@@ -141,9 +141,9 @@ def _critique(run: StageRun, context: paper.Context) -> list[Block]:
     found = [_by_role(run, notes, context), *_small_roles(run, notes, context)]
     joined = paper.joined_notes(run)
     kind = run.stage.columns
-    for story, role, those in split(run, notes):
+    for story, role, those in split(run, notes, lambda note: _role(note, context)):
         name = story.name if story else say("No story named")
-        who = context.groups.label(role) if role else say("No role named")
+        who = context.groups.label(role) if role else _no_role(notes)
         rows: list[TableRow] = []
         for choice in kinds_of(kind):
             same = [n for n in those if kind_of(n, kind) == choice.value]
@@ -163,10 +163,10 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Bl
     letters = [letter for letter in (*stories, "") if letter or any(not letter_of(n, stories) for n in notes)]
     kind = run.stage.columns
     rows: list[TableRow] = []
-    for role in dict.fromkeys(role_of(n) for n in notes):
-        cells: list[Cell] = [_role_cell(role, context)]
+    for role in dict.fromkeys(_role(n, context) for n in notes):
+        cells: list[Cell] = [_role_cell(role, context) if role else _no_role(notes)]
         for letter in letters:
-            there = [n for n in notes if role_of(n) == role and letter_of(n, stories) == letter]
+            there = [n for n in notes if _role(n, context) == role and letter_of(n, stories) == letter]
             counted = [
                 say("{answer} {count}", answer=c.label, count=k)
                 for c in kinds_of(kind)
@@ -174,7 +174,7 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Bl
             ]
             many = say("{answers}", answers=Listed(tuple(counted), ""))
             cells.append(many if counted else str(len(there)) if there else "\u2013")
-        rows.append([*cells, str(sum(role_of(n) == role for n in notes))])
+        rows.append([*cells, str(sum(_role(n, context) == role for n in notes))])
     columns = [
         Column(say("entries by role"), 1.2),
         *(Column(stories[one].name if one else say("No story named"), 1.6) for one in letters),
@@ -183,7 +183,18 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Bl
 
 
 def _role_cell(role: str, context: paper.Context) -> Cell:
-    return Member(context.groups.no(role) or "other", context.groups.label(role)) if role else say("none")
+    return Member(context.groups.no(role) or "other", context.groups.label(role))
+
+
+def _role(note: Note, context: paper.Context) -> str:
+    """The role that an entry speaks for, where it may stand beside words: else it would point to somebody."""
+    role = role_of(note)
+    return role if context.may_name(role, note.key) else ""
+
+
+def _no_role(notes: Sequence[Note]) -> str:
+    """What stands where no role is told: of some it may be that too few people have it."""
+    return say("Role not told") if any(role_of(note) for note in notes) else say("No role named")
 
 
 def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -> list[Block]:
@@ -238,7 +249,7 @@ def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, .
     field = run.stage.field("side")
     side = context.answer(field, note.fields["side"]) if field and note.fields.get("side") else ""
     title = str(note.fields.get("headline") or say("Vision"))
-    role = context.groups.label(role_of(note)) if role_of(note) else ""
+    role = context.groups.label(_role(note, context)) if _role(note, context) else ""
     both = say("{role}, {side}", role=role, side=side)
     parts: list[Block] = [Heading(title, 3, aside=both if role and side else role or side)]
     parts.append(cell(note.text))

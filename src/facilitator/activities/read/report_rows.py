@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from facilitator.activities import paper
@@ -34,7 +34,9 @@ def role_of(note: Note) -> str:
     return str(note.fields.get("role") or note.group)
 
 
-def split(run: StageRun, notes: Sequence[Note]) -> list[tuple[Scenario | None, str, list[Note]]]:
+def split(
+    run: StageRun, notes: Sequence[Note], role_of: Callable[[Note], str] = role_of
+) -> list[tuple[Scenario | None, str, list[Note]]]:
     """The notes by story and role, in the order of the stories; those without a story last."""
     state: rules.State = run.state
     stories = {s.letter: s for s in state.scenarios()}

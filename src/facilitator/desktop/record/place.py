@@ -239,7 +239,16 @@ class RecordPlace(Place):
         aside(self, lambda: imports.take(path, plan), done, self._failed)
 
     def move_on(self) -> None:
-        """Ask for a folder, then write everything there, for another laptop."""
+        """Say what is in it and ask, then ask for a folder and write everything there, for another laptop."""
+        from facilitator.desktop.parts.dialogs import SureDialog
+
+        sentences = [
+            t("It holds what others should not be given: single votes and every answer, ids that stand for people, "
+              "exact times, and words that were withheld or withdrawn."),
+            t("It is for moving the workshop to another laptop of yours. For others there are the tables."),
+        ]  # fmt: skip
+        if not ask(SureDialog(t("Save all of it?"), sentences, t("Choose a folder"), self)):
+            return
         folder = choosing.folder(self, t("Save all of it into"), self._desk.path.parent)
         if folder:
             self.export_to(folder, ("json",))

@@ -16,8 +16,8 @@ from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import is_phase
 from facilitator.model.clock import MINUTE
 from facilitator.model.run import OPEN, StageRun
-from facilitator.model.say import Time
-from facilitator.model.timetable import timetable
+from facilitator.model.say import Day, Time
+from facilitator.model.timetable import Timetable, timetable
 from facilitator.model.workshop import Workshop
 
 LATE_FROM, ON_TIME = 2, 1
@@ -25,6 +25,13 @@ LATE_FROM, ON_TIME = 2, 1
 
 def _minutes(milliseconds: int) -> int:
     return round(milliseconds / 60_000)
+
+
+def day_words(times: Timetable, *, short: bool = False) -> tuple[str, bool]:
+    """`(words, late)`: how far the day is from its plan, or the day that it was planned for where it is another."""
+    if times.other_day is not None:
+        return t("planned for {day}", day=Day(times.other_day, short=True)), False
+    return drift_words(times.drift, short=short) if times.begun else (t("not begun"), False)
 
 
 def drift_words(drift: int, *, short: bool = False) -> tuple[str, bool]:
@@ -60,10 +67,14 @@ class DayClock(QWidget):
         """Show the facts as they are now."""
         put_text(self._time, t(clock_of_day(now)))
         times = timetable(workshop, now)
-        words, late = drift_words(times.drift, short=self._small) if times.begun else (t("not begun"), False)
+        words, late = day_words(times, short=self._small)
         if words != self.drift.text():
             self.drift.show_state(words, "warn" if late else "", "warn" if late else "plain")
-        words = t("ends {time}", time=Time(times.ends)) if times.ends >= now and times.expected else ""
+        words = (
+            t("ends {time}", time=Time(times.ends))
+            if times.ends >= now and times.expected and not times.other_day
+            else ""
+        )
         over = workshop.finished_at
         put_text(self._end, words if over is None else t("ended {time}", time=Time(over)))
 

@@ -17,6 +17,7 @@ from facilitator.model.record import by_clock, day, in_order, people_by_group
 from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
 from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.themes.rules import OPEN as UNSORTED
 from facilitator.programme.themes.rules import Codes, State
 
 NOWHERE, OPEN = "-", "?"
@@ -43,7 +44,8 @@ class Counts:
     `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
     `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
     workshop, "" among them for who named none; `named` are those that a workshop may be told by:
-    enough of their people were there, and they were not the only ones who said anything that has a theme.
+    enough of their people were there, and they were not the only ones who said anything that has a theme. So many
+    answers on forms were left `aside`.
     """
 
     themes: tuple[str, ...]
@@ -53,6 +55,7 @@ class Counts:
     cells: Mapping[tuple[str, str, str], Comments]
     writers: Mapping[str, Collection[str]]
     named: Mapping[str, frozenset[str]]
+    aside: int = 0
 
     def of(self, theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> list[Comment]:
         """The comments of a theme, of one workshop, and of one group."""
@@ -102,10 +105,13 @@ def key(theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> Key
     return what, workshop, group
 
 
-def counted(programme: Programme) -> Counts:
-    """The comments of a programme, counted."""
+def counted(programme: Programme, *, aside: bool = False) -> Counts:
+    """The comments of a programme, counted. Where others read them, answers on forms that nobody sorted may be left
+    `aside`.
+    """
     state: State = programme.aspects["themes"]
-    comments, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    every, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
+    comments = [each for each in every if each.no or not aside or state.of(each.key) != UNSORTED]
     for each in comments:
         cells[pile(state.of(each.key)), each.workshop, each.group].append(each)
     there = {each.workshop for each in comments}
@@ -115,7 +121,8 @@ def counted(programme: Programme) -> Counts:
     groups = {name: group for name, group in _groups(programme, workshops, wrote).items() if wrote & set(group.of)}
     said = {where: {g for theme, w, g in cells if w == where and theme in state.themes} for where in writers}
     told = {each.id: _named(each, groups, said[each.id], programme.least) for each in workshops}
-    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told)
+    left = len(every) - len(comments)
+    return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told, left)
 
 
 def _named(workshop: Workshop, groups: Mapping[str, Group], wrote: Iterable[str], least: int) -> frozenset[str]:

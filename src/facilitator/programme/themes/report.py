@@ -30,11 +30,12 @@ def section(programme: Programme, decision: Decision) -> list[Block]:
     state: State = programme.aspects["themes"]
     if not state.themes:
         return []
-    made = counted(programme)
+    made = counted(programme, aside=True)
     return [
         Heading(say("What the comments are about"), 3),
         _themes(programme, state, made),
         remark(_sorted(len(made.comments), sum(len(made.of(theme)) for theme in made.themes))),
+        *_aside(made),
         *_used(programme, state),
         *_by_workshop(made),
         *report_groups.by_group(state, made, decision),
@@ -119,6 +120,18 @@ def _sorted(n: int, done: int) -> str:
         n=n,
         done=done,
     )
+
+
+def _aside(made: Counts) -> Iterator[Block]:
+    """What people wrote on forms, as far as nobody sorted it."""
+    if made.aside:
+        yield remark(
+            say(
+                "Besides, {n} answer on a form is not sorted into themes.",
+                "Besides, {n} answers on forms are not sorted into themes.",
+                n=made.aside,
+            )
+        )
 
 
 def _used(programme: Programme, state: State) -> Iterator[Block]:
