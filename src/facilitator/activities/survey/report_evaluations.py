@@ -192,7 +192,7 @@ def _own(one: Asked, question: Question, decision: Decision) -> str:
     counted = one.count(own, decision)
     if counted is None:
         return say("not shown")
-    return " / ".join(map(str, counted.numbers))
+    return say("{answers}", answers=counted.row)
 
 
 def _intentions(asked: Sequence[Asked]) -> list[Block]:
