@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from facilitator.model.clock import GRACE, MINUTE, Clock, figures
 from facilitator.model.facts import PARKING_STAGE as STAGE
-from facilitator.model.run import , RunOf
+from facilitator.model.run import ActivityState, RunOf
 
 T0 = 1_700_000_000_000
 
@@ -92,7 +92,7 @@ def test_figures(ms, text):
 
 def test_an_old_log_in_which_the_clock_went_back_tells_no_time_that_cannot_be():
     """Earlier releases did not note that the clock was put right: what is left is never more than there was."""
-    clock, run = running(5, "HARD"), RunOf(STAGE, "", running(5), None, ())
+    clock, run = running(5, "HARD"), RunOf(STAGE, "", running(5), None, ActivityState())
     back = T0 - 180 * MINUTE
     assert (clock.remaining(back), clock.ends_at(back), clock.locked(back)) == (5 * MINUTE, back + 5 * MINUTE, False)
     run.open(T0)

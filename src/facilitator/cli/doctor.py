@@ -12,7 +12,9 @@ from dataclasses import asdict
 from facilitator.model.say import Listed, say
 from facilitator.roomcheck import Finding, look
 
-NEEDED = ("numpy", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode")
+NEEDED = (
+    "sqlite_utils", "numpy", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode",
+)  # fmt: skip
 
 
 def doctor(options: Namespace) -> int:
