@@ -96,7 +96,7 @@ def test_the_same_words_are_added_up_and_others_stand_side_by_side(tmp_path: Pat
         "Form E2, 2012, 1 workshop",
         "Did it do what it set out to do?",
         "Did you get what you came for?",
-        "0 / 1 / 3 / 11 / 8",
+        "0, 1, 3, 11, 8",
     ):
         assert words in text, words
 

@@ -37,11 +37,6 @@ class Count:
         return [count for _value, _label, count in self.answers]
 
     @property
-    def row(self) -> str:
-        """The counts on one line."""
-        return " / ".join(map(str, self.numbers))
-
-    @property
     def high(self) -> int:
         """How many gave 4 or 5."""
         return sum(count for value, _label, count in self.answers if value in HIGH)

@@ -159,7 +159,7 @@ def _by_workshop(workshops: Sequence[Workshop], asked: Sequence[Asked], decision
         ]
     columns = [Column(say("workshop"), 2.0), Column(say("date"), 1.2, "small"), Column(say("came"), 0.6, "number")]
     columns += [Column(say("forms"), 0.8), *(Column(q.name, 1.2) for q in scales), Column(say("form"), 0.5, "small")]
-    found: list[Block] = [Heading(say("Workshop by workshop"), 3, aside=say("answers 1 / 2 / 3 / 4 / 5"))]
+    found: list[Block] = [Heading(say("Workshop by workshop"), 3, aside=say("how many answered 1, 2, 3, 4, 5"))]
     found += [Table(rows, columns)] if rows else []
     if few:
         found.append(remark(say(
@@ -185,14 +185,14 @@ def _headlines(asked: Sequence[Asked]) -> list[Question]:
 
 
 def _own(one: Asked, question: Question, decision: Decision) -> str:
-    """`0 / 1 / 3 / 11 / 8` of one workshop."""
+    """`0, 1, 3, 11, 8` of one workshop."""
     own = one.state.instrument.question(question.id)
     if own is None:
         return say("not asked")
     counted = one.count(own, decision)
     if counted is None:
         return say("not shown")
-    return say("{answers}", answers=counted.row)
+    return say("{answers}", answers=Listed(tuple(map(str, counted.numbers)), ""))
 
 
 def _intentions(asked: Sequence[Asked]) -> list[Block]:
