@@ -161,7 +161,7 @@ class DeskPanel(QWidget):
         kit.put_text(self.later, t.listed([t(words) for words in said.on_the_way()], "") if waits else "")
         self.later.setVisible(waits)
         self.count_all.setVisible(waits)
-        self.count_all.setToolTip(t("Only if no paper and no table of this form was given to anybody so far."))
+        self.count_all.setToolTip(t("Only if no paper and no table of this form was given to anyone so far."))
 
     def _say_present(self) -> None:
         if self.run is None:

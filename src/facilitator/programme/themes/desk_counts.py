@@ -263,7 +263,7 @@ class CountsView(QWidget):
         those = self._told(line.theme, line.where, group) if group else self._of(line.theme, line.where)
         if those is None:
             self.trail.empty(t("This figure is not told: there are too few, or it would tell a number that is too "
-                               "small. What everybody wrote stands under all."))  # fmt: skip
+                               "small. What everyone wrote stands under all."))  # fmt: skip
             return
         state: State = programme.aspects["themes"]
         known = state.themes.get(line.theme)
