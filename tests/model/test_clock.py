@@ -92,7 +92,7 @@ def test_figures(ms, text):
 
 def test_an_old_log_in_which_the_clock_went_back_tells_no_time_that_cannot_be():
     """Earlier releases did not note that the clock was put right: what is left is never more than there was."""
-    clock, run = running(5, "HARD"), RunOf(STAGE, "", running(5), None, ActivityState())
+    clock, run = running(5, "HARD"), RunOf(STAGE, "", running(5), None, ActivityState(STAGE))
     back = T0 - 180 * MINUTE
     assert (clock.remaining(back), clock.ends_at(back), clock.locked(back)) == (5 * MINUTE, back + 5 * MINUTE, False)
     run.open(T0)
