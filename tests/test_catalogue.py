@@ -150,7 +150,6 @@ PLAIN = {
     "model/people.py": "the short name of a group, out of its long one",
     "activities/lens_order.py": "keys of lenses",
     "activities/rotate/report.py": "a column of the exports",
-    "activities/survey/report_evaluations.py": "how many chose each point, one after another",
     "activities/rotate/picture.py": "numbers of people, close together",
     "cli/making.py": "the names of stages, one after another",
     "desktop/plan/place.py": "the time of a stage, as a Clock takes it",

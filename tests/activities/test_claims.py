@@ -204,6 +204,7 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "from phones": (talk(note()), talk(note(source="paper"))),
     "typed in by table hosts": (talk(note(source="host")), talk(note())),
     "typed in by a scribe": (talk(note(source="scribe")), talk(note())),
+    "said on the telephone": (talk(note(source="caller")), talk(note())),
     "typed in by the facilitator": (talk(note(source="facilitator")), talk(note())),
     "from paper": (talk(note(source="paper")), talk(note())),
     "imported from a file": (talk(note(source="import")), talk(note())),

@@ -192,7 +192,7 @@ def test_every_method_is_one_record(key: str) -> None:
     assert_one_record(log.programme, log.workshop)
 
 
-@pytest.mark.parametrize("key", samples.listed())
+@pytest.mark.parametrize("key", [key for key in samples.listed() if not samples.is_programme(key)])
 def test_every_sample_is_one_record(key: str) -> None:
     log = Log(samples.find(key).drafts(workshop="w"))
     log.play()

@@ -31,7 +31,7 @@ def a_room(chance: random.Random) -> list[dict[str, Any]]:
 
 def exported(forms: list[dict[str, Any]]) -> dict[str, tuple[Counter[str], dict[str, Counter[str]]]]:
     """Of each question how many gave each answer, and the same by the groups that are told beside answers."""
-    programme, workshop = folded(day(forms, VCS=12, CCM=12, LA=12, PAR=12))
+    programme, workshop = folded(day(forms, present=len(forms), VCS=12, CCM=12, LA=12, PAR=12))
     made = tables(programme, workshop, AT)
     instrument = workshop.runs["evaluation"].state.instrument
     found = {}

@@ -27,8 +27,13 @@ NO_DEEDS = {
     "desktop/shell/keys.py": "keeps keys for the control that has the focus, and does nothing with them",
     "looks/qt/kit.py": "leaves a key to whoever claims it",
 }
-SWALLOWED = {"desktop/run/board.py": {"Left", "Right", "Up", "Down"}}
-"""Arrows that no board took go no further."""
+SWALLOWED = {
+    "desktop/run/board.py": {"Left", "Right", "Up", "Down"},
+    "programme/themes/desk_counts.py": {"Return", "Escape"},
+    "programme/themes/desk_second.py": {"0", "Backspace"},
+}
+"""Arrows that no board took go no further; Enter opens what is chosen and Esc goes back, there as in every list; a second
+reading takes the keys that the list of comments tells."""
 
 
 # ---------------------------------------------------------------------- the letters

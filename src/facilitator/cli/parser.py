@@ -281,7 +281,7 @@ def _document(commands: Subparsers) -> None:
     parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help=say("pdf, html or docx"))
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=say("a4, or letter as in America"))
     parser.add_argument("--lang", metavar="L", default="en-GB", help=say("its language, en-GB without it"))
-    published = say("a copy for everybody: groups are told apart only from ten people up")
+    published = say("a copy for everyone: groups are told apart only from ten people up")
     parser.add_argument("--published", action="store_true", help=published)
     parser.add_argument("--out", metavar="PATH", type=Path, required=True, help=say("the file to write"))
 

@@ -113,7 +113,8 @@ def _again(options: Namespace, clock: str) -> int:
 
 
 def _interrupted(*_: object) -> None:
-    raise KeyboardInterrupt
+    """End as at Ctrl+C, in whose way a running loop of events is ended from within."""
+    signal.raise_signal(signal.SIGINT)
 
 
 def _make(path: Path, options: Namespace) -> Mapping[str, Any]:

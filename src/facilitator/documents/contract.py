@@ -93,7 +93,7 @@ class Order:
         `overall` of the whole programme.
         """
         mark = fingerprint(self.programme if overall else self.workshop)
-        return replace(about, records=mark.printed, seal=mark.seal)
+        return replace(about, records=say("Records {fingerprint}", fingerprint=mark.printed), seal=mark.seal)
 
     @property
     def final(self) -> bool:

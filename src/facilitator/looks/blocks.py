@@ -46,8 +46,9 @@ class About:
     @property
     def made_from(self) -> str:
         """When it was made, and from which file and records."""
-        records = say("Records {fingerprint}", fingerprint=self.records) if self.records else ""
-        return say("{one} \u00b7 {two}", one=self.made, two=records) if self.made and records else self.made or records
+        if not (self.made and self.records):
+            return self.made or self.records
+        return say("{one} \u00b7 {two}", one=self.made, two=self.records)
 
     @property
     def foot(self) -> tuple[str, ...]:

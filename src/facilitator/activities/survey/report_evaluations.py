@@ -204,7 +204,7 @@ def _intentions(asked: Sequence[Asked]) -> list[Block]:
             free += len(quotable(one.state, question))
     if not wrote:
         return []
-    told = say("{n} form says what somebody means to do", "{n} forms say what somebody means to do", n=wrote)
+    told = say("{n} form says what someone means to do", "{n} forms say what someone means to do", n=wrote)
     return [
         Heading(say("What people meant to do"), 3),
         body(say("{forms}; {free} with consent to print it.", forms=told, free=free)),

@@ -38,7 +38,7 @@ KEYS = (
     KeyRow("1-9", say("Themes: put the chosen comments into that theme, go to the next open one")),
     KeyRow("Alt+1", say("Themes: give the chosen comments theme 1 as a further one, or take it off; Alt+2 is theme 2")),
     KeyRow("Return", say("Themes: take the suggestion")),
-    KeyRow("Backspace", say("Themes: refuse the suggestion")),
+    KeyRow("Backspace", say("Themes: refuse the suggestion; in a second reading, go back to the comment before")),
     KeyRow("0", say("Themes: the chosen comments could not be placed")),
     KeyRow("Delete", say("Themes: take the chosen comments out of their themes")),
 )

@@ -173,7 +173,7 @@ class SecondView(QWidget):
     def _tell(self) -> None:
         """How far the two agree, and the comments on which they do not."""
         reading = latest(self._state)
-        put_text(self.far, t("Would somebody else sort them in the same way?"))
+        put_text(self.far, t("Would someone else sort them in the same way?"))
         if reading is None:
             told = t("Draw a sample by chance, and let another person sort it, who sees nothing but the words and the "
                      "themes. How far you agree is then printed with the themes.")  # fmt: skip
