@@ -32,8 +32,8 @@ SWALLOWED = {
     "programme/themes/desk_counts.py": {"Return", "Escape"},
     "programme/themes/desk_second.py": {"0", "Backspace"},
 }
-"""Arrows that no board took go no further; Enter opens what is chosen and Esc goes back, there as in every list; a second
-reading takes the keys that the list of comments tells."""
+"""Arrows that no board took go no further; Enter opens what is chosen and Esc goes back, there as in every list; a
+second reading takes the keys that the list of comments tells."""
 
 
 # ---------------------------------------------------------------------- the letters

@@ -141,6 +141,7 @@ def test_a_chosen_answer_can_be_read(browser: Browser, tmp_path: Path) -> None:
     with serving(path) as (_, url), phone(browser, forced=True) as (_context, page):
         go(page, url, path, "reflective")
         rows = page.locator("#stage .option:visible, #stage .row:visible")
+        rows.nth(1).wait_for()
         for number in range(rows.count()):
             row = rows.nth(number)
             row.locator("input").check(force=True)

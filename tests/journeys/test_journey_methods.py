@@ -112,6 +112,9 @@ def look_over(workshop: Workshop, summary: Path, records: list[Path], people: in
     for number, run in enumerate(workshop.stages, 1):
         for name, made in contract.report(run.stage.activity).rows(run, workshop.groups).items():
             here = [row for row in rows.get(name, ()) if row.get("stage_no") == str(number)]
+            if name == "critique":  # roles that may not be told are put together
+                assert sum(int(row["n"]) for row in here) == sum(int(row["n"]) for row in made)
+                continue
             assert len(here) == len(made) or name in ("comments", "answers"), (run.id, name)
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(summary).pages).split())
     for number, run in enumerate(workshop.stages, 1):

@@ -16,7 +16,7 @@ Side = Literal["left", "right"]
 THICK = (0.0, 4.0, 7.0, 10.0, 13.0, 16.0)
 """How thick an arrow's shaft is by strength 0 to 5, points."""
 PATTERNS: dict[Side, Pattern] = {"left": "diagonal-up", "right": "dots"}
-_ROW, _LABEL, _HEAD, _LEAST, _STEP = 34.0, 13.0, 10.0, 14.0, 29.0
+_ROW, _LABEL, _HEAD, _LEAST, _STEP = 34.0, 13.0, 10.0, 14.0, 22.0
 _ROW_AFTER = 47.0
 _GAP = 6.0
 
@@ -73,8 +73,8 @@ class Diagram(Flowable):
             self._beside(side, arrow.aside, arrow.strength, y)
 
     def _beside(self, side: Side, words: str, strength: int, y: float) -> None:
-        line = one_line(style("small"), words, self.fonts, 90)
         out = self.width / 2 - _GAP - _long(strength) - 6
+        line = one_line(style("small"), words, self.fonts, out)
         draw_line(self.canv, line, out - line.width if side == "left" else self.width - out, y - 3)
 
     def _arrow(self, side: Side, strength: int, y: float, pattern: Pattern) -> None:

@@ -68,7 +68,7 @@ class Desk(QWidget):
         self.panel = ThemePanel()
         self.coder = TextField(t("Your name or initials"))
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
-        self.suggest, self.count = button(t("Suggest themes")), button(t("Count by workshop and group"))
+        self.suggest, self.count = button(t("Suggest themes")), button(t("Counts"))
         self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
         self.second, self.again = SecondView(), button(t("Second reading"))
         self.new, self.from_chosen = button(t("New theme"), icon="plus"), button(t("New theme from these"))
@@ -121,10 +121,11 @@ class Desk(QWidget):
 
     def _arrange(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
-        filters, deeds = QWidget(), QWidget()
+        filters, deeds, below = QWidget(), QWidget(), QWidget()
         for holder, parts in (
             (filters, (self.workshop, self.stage, self.which)),
             (deeds, (self.chosen, *self.offers, self.nowhere, self.from_chosen)),
+            (below, (self.new, self.suggest, self.again, self.count)),
         ):
             wrapped = WrapRow(holder)
             for part in parts:
@@ -136,19 +137,12 @@ class Desk(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.sum, 1)
         head.addWidget(self.coder)
-        below = QHBoxLayout()
-        below.addWidget(self.new)
-        below.addWidget(self.suggest)
-        below.addStretch(1)
-        below.addWidget(self.again)
-        below.addWidget(self.count)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.panel)
-        for widget in (self.refusal, area, self.told):
+        for widget in (self.refusal, area, self.told, below):
             right.addWidget(widget, int(widget is area))
         right.insertLayout(0, head)
-        right.addLayout(below)
         row, whole = QHBoxLayout(self._sorting), QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         whole.setContentsMargins(24, 16, 24, 16)

@@ -20,8 +20,8 @@ def nothing_listed(comments: int, wanted: Wanted) -> str:
         return t("No comment has these words. Search for others, or clear the search.")
     if wanted.which == TO_DO and not wanted.workshop and not wanted.stage:
         n = comments
-        return t("The {n} comment is sorted. Go on to Count by workshop and group.",
-                 "All {n} comments are sorted. Go on to Count by workshop and group.", n=n)  # fmt: skip
+        return t("The {n} comment is sorted. Go on to Counts.",
+                 "All {n} comments are sorted. Go on to Counts.", n=n)  # fmt: skip
     if wanted.which == NOWHERE:
         return t("There is no comment that could not be placed.")
     return t("No comment fits what is chosen above. Choose every workshop, every stage or all comments.")
