@@ -8,7 +8,7 @@ from datetime import date
 from facilitator.activities.paper import together
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.documents.summary_head import moment
+from facilitator.documents.summary_head import comments_beside, moment
 from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
@@ -72,11 +72,13 @@ def _opening(order: Order) -> list[Block]:
     """Title, figures at a glance, and the workshops with how many came."""
     workshops = _held(order.programme)
     came = [sum(each.people for each in attendance(workshop)) for workshop in workshops]
-    many = sum(comments(workshop).total for workshop in workshops)
+    every = [comments(workshop) for workshop in workshops]
+    many = sum(each.first_page + each.lines for each in every)
+    hidden, gone = sum(each.withheld for each in every), sum(each.withdrawn for each in every)
     figures = [
         (str(len(workshops)), say("workshop held") if len(workshops) == 1 else say("workshops held")),
         (f"{sum(came):,}", say("attendance") if sum(came) == 1 else say("attendances")),
-        (f"{many:,}", say("comment") if many == 1 else say("comments")),
+        (f"{many:,}", comments_beside(many, hidden, gone)),
     ]
     rows: list[TableRow] = [
         [each.info.title, say("{day}", day=Day(date.fromisoformat(day(each)))), f"{n:,}"]

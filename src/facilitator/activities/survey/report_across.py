@@ -11,7 +11,7 @@ from facilitator.activities.survey import across_rows
 from facilitator.activities.survey.across_waves import Part, Pool, Survey, alone, instead, pools, published, surveys
 from facilitator.activities.survey.moves import AFTER, BEFORE, unsure
 from facilitator.activities.survey.report_waves import Told, compared, method, statement, wording
-from facilitator.looks.blocks import Block, Heading, body, remark
+from facilitator.looks.blocks import Block, Heading, Keep, body, keep, remark
 from facilitator.model.moment import now_ms
 from facilitator.model.record import day
 from facilitator.model.say import Day, Listed, Message, say
@@ -92,9 +92,9 @@ def _added(every: Sequence[Pool], decision: Decision) -> list[Block]:
     for pool in told:
         worded[pool.question.id] = worded.get(pool.question.id, 0) + 1
     for pool in sorted(told, key=lambda each: list(worded).index(each.question.id)):
-        if worded[pool.question.id] > 1:
-            found.append(remark(_asked_by(pool)))
-        found.append(_statement(pool, decision))
+        asked = [remark(_asked_by(pool))] if worded[pool.question.id] > 1 else []
+        made = _statement(pool, decision)
+        found.append(keep(*asked, *(made.parts if isinstance(made, Keep) else (made,))))
     return found
 
 

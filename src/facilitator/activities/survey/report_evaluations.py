@@ -157,7 +157,7 @@ def _by_workshop(workshops: Sequence[Workshop], asked: Sequence[Asked], decision
             for one in own
             if one.has_row(decision)
         ]
-    columns = [Column(say("workshop"), 2.0), Column(say("date"), 1.2, "small"), Column(say("came"), 0.6, "number")]
+    columns = [Column(say("workshop"), 2.0), Column(say("date"), 1.7, "small"), Column(say("came"), 0.6, "number")]
     columns += [Column(say("forms"), 0.8), *(Column(q.name, 1.2) for q in scales), Column(say("form"), 0.5, "small")]
     found: list[Block] = [Heading(say("Workshop by workshop"), 3, aside=say("how many answered 1, 2, 3, 4, 5"))]
     found += [Table(rows, columns)] if rows else []

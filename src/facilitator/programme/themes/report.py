@@ -67,11 +67,11 @@ def _themes(programme: Programme, state: State, made: Counts) -> Table:
     rows.append(["", say("Every comment"), figure(made, made.comments), "", "", ""])
     columns = [
         Column(say("no."), 0.3, "number"),
-        Column(say("theme, and what is in it"), 3.0),
+        Column(say("theme, and what is in it"), 2.6),
         Column(say("best match"), 0.7, "number"),
         Column(say("also"), 0.5, "number"),
-        Column(say("first raised"), 0.9, "small"),
-        Column(say("last raised"), 0.9, "small"),
+        Column(say("first raised"), 1.25, "small"),
+        Column(say("last raised"), 1.25, "small"),
     ]
     return Table(rows, columns, total=True)
 
