@@ -79,6 +79,7 @@ class Document:
         foot_left: str = "",
         foot_middle: str = "",
         foot_below: str = "",
+        foot_seal: str = "",
         author: str = "",
         subject: str = "",
         lang: str = "en-GB",
@@ -88,13 +89,14 @@ class Document:
         across: bool = False,
         invariant: bool = False,
     ) -> None:
-        """`foot_below` is a line under the foot, as wide as the page; `stamp` is a large grey word behind every
-        page; `across` lays the paper on its long side; `invariant` leaves out dates: equal words, equal files.
+        """`foot_below` stands under the foot in a line or two, `foot_seal` at their right, never cut; `stamp` is a
+        large grey word behind every page; `across` lays the paper on its long side; `invariant` leaves out dates: equal
+        words, equal files.
         """
         self.fonts = fonts or Fonts()
         self.pages = 0
         self._head = (head_left, head_right)
-        self._foot, self._below = (foot_left, foot_middle), foot_below
+        self._foot, self._below, self._seal = (foot_left, foot_middle), foot_below, foot_seal
         self._stamp, self._read = stamp, reader(lang)
         self._layout = ACROSS if across else UPRIGHT
         sheet = LETTER if paper == "letter" else UPRIGHT.size
@@ -209,11 +211,25 @@ class Document:
         after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
-        draw_line(canvas, self._fitting(look, self._below, self._layout.width), MARGIN, 31)
+        self._draw_below(canvas, look)
         canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + self._layout.width, 56)
         canvas.doForm(_page_form(page))
+
+    def _draw_below(self, canvas: Canvas, look: Style) -> None:
+        """What stands under the foot: on one line, if it may be a little smaller for it, else on two."""
+        seal = one_line(look, self._seal, self.fonts, _ENDLESS)
+        free = self._layout.width - seal.width - (12 if seal.width else 0)
+        fitted = replace(look, size=look.size * _SMALLEST)
+        if one_line(fitted, self._below, self.fonts, _ENDLESS).width <= free:
+            draw_line(canvas, self._fitting(look, self._below, free), MARGIN, 31)
+        else:
+            first, rest = text(fitted, self._below, self.fonts).cut(free, 1)
+            for words, y in ((first, 31), (rest, 21)):
+                for line in words.setting(free).lines[:1]:
+                    draw_line(canvas, line, MARGIN, y)
+        draw_line(canvas, seal, MARGIN + self._layout.width - seal.width, 31)
 
     def _fitting(self, look: Style, words: str, width: float) -> Line:
         """Words on one line, in smaller letters where they are long; cut only where that would be too small to read."""
@@ -265,8 +281,9 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         head_left=say("{day} \u00b7 {title}", day=about.when, title=about.title) if about.when else about.title,
         head_right=about.kind,
         foot_left=about.warning,
-        foot_middle=about.made_from,
+        foot_middle=about.made,
         foot_below=about.notice,
+        foot_seal=about.records,
         author=about.author,
         subject=about.subject,
         lang=about.lang,
