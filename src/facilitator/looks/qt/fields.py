@@ -96,6 +96,8 @@ class TextField(QLineEdit):
             return
         if self.text() != value:
             self.setText(value)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # what is longer than the field shows how it begins
         self.keeper.knows(value)
         qt.mark(self, wrong=False)
 
