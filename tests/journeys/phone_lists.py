@@ -75,12 +75,17 @@ def groups(workshop: Workshop, run: StageRun) -> list[Draft]:
 
 
 def titled(workshop: Workshop, run: StageRun) -> list[Draft]:
-    """Every group has its title."""
+    """Every group has its title, of those that there are, or of two."""
     root = next(workshop.runs[source] for source in run.stage.feeds)
     titling = next(each for each in workshop.stages if each.stage.options.get("phase") == "title")
+    there = [group.key for group in look(root.state).of()]
+    made = [] if there else groups(workshop, root)
     return [
-        Titled(group.key, f"What we mean by {number}").draft(workshop.id, titling.id)
-        for number, group in enumerate(look(root.state).of(), 1)
+        *made,
+        *(
+            Titled(key, f"What we mean by {number}").draft(workshop.id, titling.id)
+            for number, key in enumerate(there or [each.key for each in made], 1)
+        ),
     ]
 
 

@@ -152,23 +152,21 @@ def arrivals(day: Day, listed: Listed, source: StageRun, at: int) -> list[Draft]
     ]
 
 
-@pytest.mark.parametrize("listed", LISTS, ids=lambda listed: listed.name)
-def test_what_a_person_is_at_stays_theirs_whatever_arrives(day: Day, listed: Listed) -> None:
+def lost(day: Day, listed: Listed) -> list[str]:
+    """What of a list a person lost that they were at, while others changed it."""
     source = opened(day, listed)
     day.page.evaluate("words => { window.goes = words }", GOES)
-    many, lost = day.page.evaluate(CONTROLS, GOES), []
+    many, found = day.page.evaluate(CONTROLS, GOES), list[str]()
     assert many, day.page.locator("#stage").inner_text()
     for at in range(many):
         day.page.evaluate(TAKE_HOLD, at)
         day.arrives(*arrivals(day, listed, source, at))
-        lost += day.page.evaluate(LOST)
-    assert lost == []
+        found += day.page.evaluate(LOST)
+    return found
 
 
-@pytest.mark.parametrize("listed", [each for each in LISTS if each.name in PRESSED], ids=lambda listed: listed.name)
-def test_nothing_moves_under_a_finger_for_a_second(day: Day, listed: Listed) -> None:
+def rests(day: Day, listed: Listed, source: StageRun) -> None:
     """What arrived stands there once the hand has rested for a second, and what is under the hand is where it was."""
-    source = opened(day, listed)
     count = day.page.evaluate(CONTROLS, GOES)
     one = day.page.evaluate_handle("at => window.held[at]", count - 1).as_element()
     assert one
@@ -185,3 +183,11 @@ def test_nothing_moves_under_a_finger_for_a_second(day: Day, listed: Listed) -> 
     assert now and abs(now["y"] - box["y"]) <= 1
     day.page.mouse.move(0, 0)
     day.page.mouse.up()
+
+
+def test_what_a_person_is_at_stays_theirs_and_stays_put_whatever_arrives(day: Day) -> None:
+    """On every list, one after another: each builds on those before it, as on a day."""
+    assert {listed.name: found for listed in LISTS if (found := lost(day, listed))} == {}
+    for listed in LISTS:
+        if listed.name in PRESSED:
+            rests(day, listed, opened(day, listed))
