@@ -12,6 +12,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from facilitator import paths
@@ -112,9 +113,12 @@ def _again(options: Namespace, clock: str) -> int:
         server.end(child)
 
 
-def _interrupted(*_: object) -> None:
-    """End as at Ctrl+C, in whose way a running loop of events is ended from within."""
-    signal.raise_signal(signal.SIGINT)
+def _interrupted(_signal: int, frame: FrameType | None) -> None:
+    """End as at Ctrl+C, which ends a running loop of events from within, also where Ctrl+C itself is not heard."""
+    ctrl_c = signal.getsignal(signal.SIGINT)
+    if not callable(ctrl_c):
+        raise KeyboardInterrupt
+    ctrl_c(signal.SIGINT, frame)
 
 
 def _make(path: Path, options: Namespace) -> Mapping[str, Any]:
