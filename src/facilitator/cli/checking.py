@@ -76,6 +76,12 @@ def check(options: Namespace) -> int:
         elif copies.is_damaged(options.file):
             mend = say("There is no good safe copy. To save apart what is readable, as another file: --save-apart NEW")
         raise Refusal("\n".join(filter(None, (*report.problems, mend))))
+    _tell_sound(options, report)
+    return 0
+
+
+def _tell_sound(options: Namespace, report: copies.Report) -> None:
+    """What is in a sound file, with the fingerprint of each of its records."""
     entries = say("{n} entry", "{n} entries", n=report.entries)
     print(
         say(
@@ -95,7 +101,6 @@ def check(options: Namespace) -> int:
             print(say("  {id}: {title}, {stages}, {notes}, held {date}, records {fingerprint}", **about))
         else:
             print(say("  {id}: {title}, {stages}, {notes}, not held yet, records {fingerprint}", **about))
-    return 0
 
 
 def _marked(room: Workshop | Programme) -> dict[str, Any]:

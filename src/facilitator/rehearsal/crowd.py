@@ -61,6 +61,16 @@ class Tally:
         """The refusals counted: `409 Table 2 has 3 lines already.`"""
         return Counter(f"{status} {sentence}" for _, status, sentence in self.refused)
 
+    def to_json(self) -> dict[str, Any]:
+        """What was sent and what became of it, as JSON values."""
+        return {
+            "sent": self.sent,
+            "accepted": self.accepted,
+            "repeated": self.repeated,
+            "refused": len(self.refused),
+            "refusals": dict(self.reasons()),
+        }
+
 
 class Crowd:
     """Everybody with a phone. `seconds` gives a stage's length in real seconds, by its id."""

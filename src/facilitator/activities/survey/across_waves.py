@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from facilitator.activities.survey.asking import Asking
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.moves import AFTER, BEFORE, Both, Waves, movement, named_group, of_day, statements
 from facilitator.activities.survey.rules import State
@@ -25,7 +26,6 @@ from facilitator.activities.survey.told_waves import (
 )
 from facilitator.model import suppression
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
 from facilitator.model.suppression import LEAST, Decision, Goes, Key, Table, place
 from facilitator.model.workshop import Workshop
 
@@ -34,22 +34,8 @@ ACROSS = "across"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Asking):
     """A workshop, and the stage of it that compares the waves of a questionnaire, or is the only one to ask it."""
-
-    workshop: Workshop
-    run: StageRun
-
-    @property
-    def state(self) -> State:
-        """Its forms."""
-        state: State = self.run.state
-        return state
-
-    @property
-    def where(self) -> str:
-        """What it is called among all figures."""
-        return place(self.workshop.id, self.run.id)
 
     def asked(self, wave: str) -> bool:
         """Whether anybody filled in a form of a wave."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
+from facilitator.activities.survey.asking import Asking
 from facilitator.activities.survey.figures import (
     Count,
     Response,
@@ -21,31 +22,15 @@ from facilitator.activities.survey.figures import (
     what,
 )
 from facilitator.activities.survey.instrument import Question
-from facilitator.activities.survey.rules import State
-from facilitator.model.run import StageRun
-from facilitator.model.suppression import Decision, Figure, Goes, Key, Table, place
+from facilitator.model.suppression import Decision, Figure, Goes, Key, Table
 from facilitator.model.workshop import Workshop
 
 _NEVER_ADDED = ("group", "consent")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Asking):
     """A workshop, and the stage of it in which people filled in an evaluation form."""
-
-    workshop: Workshop
-    run: StageRun
-
-    @property
-    def state(self) -> State:
-        """Its forms."""
-        state: State = self.run.state
-        return state
-
-    @property
-    def where(self) -> str:
-        """What it is called among all figures."""
-        return place(self.workshop.id, self.run.id)
 
     @property
     def said(self) -> Response:
