@@ -177,6 +177,18 @@ def test_safe_copies_are_whole_dated_and_limited(path, monkeypatch):
     assert made[-1].name == "day 2026-03-01 10.04.00.facilitator"
 
 
+@pytest.mark.parametrize("name", ["o" * 230, "ω" * 100], ids=["a long name", "a long path"])
+def test_a_file_that_may_stand_where_it_is_has_safe_copies_in_order_and_knows_them(tmp_path, monkeypatch, name):
+    """Its name twice would be too long: the copies are called by their time alone."""
+    monkeypatch.setattr(copies, "KEEP_COPIES", 3)
+    long = deep(tmp_path, 180) / f"{name}.facilitator"
+    file.create(long)
+    made = [copies.back_up(long, now=datetime(2026, 3, 1, 10, minute)) for minute in (0, 0, 1, 2, 3)]
+    assert copies.of(long) == list(reversed(made))[:3]
+    assert {copies.original_of(each) for each in made} == {long}
+    assert made[-1].name == "2026-03-01 10.03.00.facilitator"
+
+
 def test_a_copy_goes_back_in_place_and_the_old_file_is_kept(path):
     copy = copies.back_up(path)
     with contextlib.closing(SqliteFeed(path)) as log:

@@ -21,7 +21,7 @@ from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store import file
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, damaged, find, head_of, is_open_here, newer, whole
-from facilitator.store.identity import is_found_sound, keep_apart, note_sound, place
+from facilitator.store.identity import fits, is_found_sound, keep_apart, note_sound, place
 from facilitator.store.image import has_wal, reading
 from facilitator.store.rows import COLUMNS, entry_of
 
@@ -29,7 +29,7 @@ KEEP_COPIES = 20
 _PART = re.compile(r"\.[0-9a-f]{16}\.part(-wal|-shm|-journal)?")
 _LATE_S = 3600
 _FOLDER = " safe copies"
-_STAMPED = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d( \d+)?")
+_STAMPED = re.compile(r" ?\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d( \d+)?")
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -45,14 +45,20 @@ def folder(path: Path) -> Path:
 
 def of(path: Path) -> list[Path]:
     """The automatic safe copies, newest first."""
-    return sorted(folder(path).glob(f"*{SUFFIX}"), reverse=True)
+    return sorted(folder(path).glob(f"*{SUFFIX}"), key=_stamp, reverse=True)
+
+
+def _stamp(copy: Path) -> tuple[str, str]:
+    """When a safe copy was made, as its name says; with its name, for one that says nothing."""
+    said = _STAMPED.search(stem(copy))
+    return said.group().strip() if said else "", copy.name
 
 
 def original_of(path: Path) -> Path | None:
     """The file that this is an automatic safe copy of, by where it stands and how it is called; None for any other."""
     name = path.parent.name.removesuffix(_FOLDER)
     is_one = name != path.parent.name and _STAMPED.fullmatch(stem(path).removeprefix(name)) is not None
-    return path.parent.with_name(f"{name}{SUFFIX}") if is_one and stem(path).startswith(name) else None
+    return path.parent.with_name(f"{name}{SUFFIX}") if is_one else None
 
 
 def put_beside(path: Path) -> list[Path]:
@@ -87,8 +93,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
         own_folder(beside, ours=True)
     except OSError as error:
         raise Fault(say("The safe copy could not be written: {why}.", why=reason(error))) from error
-    stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
-    target = free(beside, f"{stem(path)} {stamp}", SUFFIX)
+    target = _named(path, (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S"))
     copy_to(path, target)
     problems = check(target).problems
     if problems:
@@ -97,6 +102,14 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     for old in of(path)[KEEP_COPIES:]:
         old.unlink(missing_ok=True)
     return target
+
+
+def _named(path: Path, stamp: str) -> Path:
+    """A free name for a safe copy of now: without the file's own name where the whole, or a number more, would be too
+    long for SQLite.
+    """
+    beside, name = folder(path), f"{stem(path)} {stamp}"
+    return free(beside, name if fits(beside / f"{name} 9999{SUFFIX}") else stamp, SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,15 @@ def must_fit(path: Path, beside: str = "") -> None:
         )
 
 
+def fits(path: Path) -> bool:
+    """Whether SQLite could open a file of this path: neither its name nor the whole is too long."""
+    try:
+        must_fit(path)
+    except Fault:
+        return False
+    return True
+
+
 def address(path: Path, mode: str = "rw") -> str:
     """The path as an SQLite address, safe for any name; `mode` as SQLite has it: `rw`, `rwc` (may make it).
 
