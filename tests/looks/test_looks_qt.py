@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import shiboken6
-from PySide6.QtCore import SIGNAL, QEvent, QRectF, Qt, qWarning
+from PySide6.QtCore import SIGNAL, QEvent, QRectF, QSize, Qt, qWarning
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -343,6 +343,46 @@ def test_a_row_wraps_where_it_is_narrow(qapp: QApplication) -> None:
     assert row.heightForWidth(row.minimumSize().width()) == 4 * one + 3 * 8
     assert row.count() == 4
     assert row.takeAt(9) is None
+
+
+class Asked(QPushButton):
+    """A button that counts how often it is asked for its size."""
+
+    times = 0
+
+    def sizeHint(self) -> QSize:
+        self.times += 1
+        return super().sizeHint()
+
+
+def test_a_row_asks_what_is_in_it_once_and_again_when_it_wants_other_room(qapp: QApplication) -> None:
+    holder = QWidget()
+    row = WrapRow(holder)
+    first, second = Asked("Type for a table"), Asked("Hide")
+    for button in (first, second):
+        row.addWidget(button)
+    holder.show()
+    QApplication.processEvents()
+    one = row.heightForWidth(2000)
+    asked = first.times
+    assert [row.heightForWidth(2000) for _ in range(50)] == [one] * 50
+    assert first.times == asked
+    wide = first.width() + second.width() + 8
+    assert row.heightForWidth(wide) == one
+    second.setText("Hide it from the room")
+    assert row.heightForWidth(wide) == 2 * one + 8
+    second.hide()
+    assert row.heightForWidth(wide) == one
+    second.show()
+    assert row.heightForWidth(wide) == 2 * one + 8
+    first.setFixedHeight(3 * one)
+    assert row.heightForWidth(wide) == 4 * one + 8
+    row.addWidget(third := QPushButton("One more for a third line"))
+    third.show()
+    assert row.heightForWidth(wide) == 5 * one + 2 * 8
+    row.removeWidget(third)
+    assert row.heightForWidth(wide) == 4 * one + 8
+    holder.close()
 
 
 @pytest.mark.parametrize(
