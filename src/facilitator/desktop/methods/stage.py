@@ -9,10 +9,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
-from facilitator.desktop.methods.forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.desktop.plan.stage import spoken
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.qt.forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.looks.qt.kit import choose, empty, label
 from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
 from facilitator.looks.qt.words import t

@@ -4,7 +4,7 @@ Widgets say what they are through properties and leave the rest to `apply`:
 - QPushButton and QToolButton `look`: primary, plain, quiet, big, "primary big", icon, bad
 - QLabel and any other `type`: caption, label, body, strong, note, script, title, heading, display, timer
 - QLabel `tone`: quiet, warn, bad, on_fill
-- QFrame `panel`: panel, board, sunken, strip, foot, card, warn, bad
+- QFrame `panel`: panel, board, sunken, strip, foot, card, answer, apart, warn, bad
 - QLineEdit, QPlainTextEdit, QTextEdit `wrong`: true
 
 Change one later with `mark`, which dresses the widget anew.
