@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.activities.contract import report
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.record import by_clock, day, in_order, people_by_group
@@ -18,6 +17,7 @@ from facilitator.model.say import say
 from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
 from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.settled import settled
 from facilitator.programme.themes.rules import OPEN as UNSORTED
 from facilitator.programme.themes.rules import Codes, State
 
@@ -174,10 +174,8 @@ def _groups(programme: Programme, workshops: Sequence[Workshop], wrote: Iterable
     """The groups that were settled for reports, where all that settled any agree; else every partner group that wrote,
     those of a workshop's list first, called as the first workshop calls them.
     """
-    every = (run for workshop in programme.workshops.values() for run in workshop.stages)
-    settled = {tuple(found) for run in every if (found := report(run.stage.activity).reporting(run))}
-    if len(settled) == 1:
-        return {each.id: Group(each.label, each.label, each.of) for each in settled.pop()}
+    if together := settled(programme.workshops.values()):
+        return {each.id: Group(each.label, each.label, each.of) for each in together}
     known: dict[str, Group] = {}
     for workshop in workshops:
         for group in workshop.groups:
