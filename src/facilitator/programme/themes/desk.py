@@ -68,6 +68,7 @@ class Desk(QWidget):
         self.panel = ThemePanel()
         self.coder = TextField(t("Your name or initials"))
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
+        self.aside = label("", "caption", "quiet", wrap=True)
         self.suggest, self.count = button(t("Suggest themes")), button(t("Counts"))
         self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
         self.second, self.again = SecondView(), button(t("Second reading"))
@@ -143,6 +144,7 @@ class Desk(QWidget):
         for widget in (self.refusal, area, self.told, below):
             right.addWidget(widget, int(widget is area))
         right.insertLayout(0, head)
+        right.insertWidget(1, self.aside)
         row, whole = QHBoxLayout(self._sorting), QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         whole.setContentsMargins(24, 16, 24, 16)
@@ -190,10 +192,11 @@ class Desk(QWidget):
             self._show_comments(of_programme(programme))
         state = self._state()
         self.study.learn(state)
-        stands = [codes for each in self._comments if (codes := state.codes.get(each.key)) is not None]
-        counts = Counter(each.primary.theme for each in stands if each.primary)
-        done = sum(each.done for each in stands)
-        put_text(self.sum, t("{done} of {n} sorted", "{done} of {n} sorted", n=len(self._comments), done=done))
+        counts = Counter(codes.theme for each in self._comments if (codes := state.of(each.key)).primary)
+        how_far, aside = desk_words.how_far(state, self._comments)
+        put_text(self.sum, how_far)
+        put_text(self.aside, aside)
+        self.aside.setVisible(bool(aside))
         self.panel.show_themes(state, counts, desk_words.no_theme(len(self._comments)))
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
                             *((theme.id, theme.name) for theme in state.themes.values())])  # fmt: skip
