@@ -10,10 +10,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from calls import counted
 from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.looks.qt.buttons import Button
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, Entry
 from facilitator.programme.themes.bodies import Coded, ThemeTold
 from facilitator.programme.themes.desk import Desk
 from facilitator.programme.themes.desk_list import TO_DO
@@ -310,3 +311,22 @@ def test_a_second_person_reads_blind_by_keys_and_what_came_of_it_is_told(window_
     QTest.mouseClick(taking()[0], Qt.MouseButton.LeftButton)
     until(lambda: "t2" in {codes.theme for codes in state(window).codes.values()})
     assert "3 got the same theme" in second.about.text(), "what is settled leaves the figure as it was"
+
+
+def test_a_key_costs_the_same_among_few_comments_and_many(window_of: Opener, tmp_path: Path) -> None:
+    costs = []
+    for many in (100, 600):
+        path = themed(tmp_path / f"{many}.facilitator", *(note(f"A wish {n}", "objective") for n in range(many)))
+        window, desk = opened(window_of, path)
+        until(lambda desk=desk: desk.study.is_ready)
+        choose(desk, SAID[0])
+        desk.asked.emit(Coded((desk.model.comment(0).key,), "t1"))
+        until(lambda window=window, desk=desk: theme_of(window, desk, SAID[0]) == "t1")
+        assert window.programmes.now is not None
+        whole = window.programmes.now.desk.programme
+        key = desk.model.comment(1).key
+        whole.fold(Entry(whole.seq + 1, "one more", "", "", 1, "", "coded", {"targets": [key], "theme": "t2"}))
+        costs.append(counted(lambda desk=desk, whole=whole: desk.show_programme(whole), ("call", "c_call")))
+        assert desk.panel.cards["t2"].count.text() == "1"
+        window.leave()
+    assert costs[1] < costs[0] + 100

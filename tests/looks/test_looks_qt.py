@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QRectF, Qt, qWarning
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, qWarning
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -331,6 +331,32 @@ def test_a_row_wraps_where_it_is_narrow(qapp: QApplication) -> None:
     assert row.heightForWidth(row.minimumSize().width()) == 4 * one + 3 * 8
     assert row.count() == 4
     assert row.takeAt(9) is None
+
+
+class Measured(QPushButton):
+    """Counts how often it is asked how large it would be."""
+
+    asked = 0
+
+    def sizeHint(self) -> QSize:
+        """As a button is."""
+        self.asked += 1
+        return super().sizeHint()
+
+
+def test_a_row_measures_its_items_once_until_one_of_them_changes(qapp: QApplication) -> None:
+    holder = QWidget()
+    row, buttons = WrapRow(holder), [Measured("Type for a table") for _ in range(4)]
+    for button in buttons:
+        row.addWidget(button)
+    before = row.heightForWidth(150)
+    asked = [button.asked for button in buttons]
+    assert {row.heightForWidth(width) for width in (150, 150, 150)} == {before}
+    assert [button.asked for button in buttons] == asked
+    buttons[0].setText("Type for a table, and then for the next one and the one after it")
+    assert row.heightForWidth(2000) < before
+    buttons[0].hide()
+    assert row.heightForWidth(row.minimumSize().width()) < before
 
 
 @pytest.mark.parametrize(

@@ -251,8 +251,10 @@ class VLine(QFrame):
 class WrapRow(QLayout):
     """A row of widgets that goes on in the next line where the window is narrow.
 
-    What was added to grow takes the room that is left in its line. It is the layout of a widget from the start: a
-    layout that takes it in later would take its items from Python, and nobody would ever free them.
+    What was added to grow takes the room that is left in its line. What its items measure is asked once, until one of
+    them says that it changed: a window asks a row for its height many times over while it finds room for all. It is
+    the layout of a widget from the start: a layout that takes it in later would take its items from Python, and nobody
+    would ever free them.
     """
 
     def __init__(self, parent: QWidget, gap: int = 8) -> None:
@@ -260,6 +262,8 @@ class WrapRow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._growing: list[QWidget] = []
+        self._wide: list[tuple[QLayoutItem, int]] | None = None
+        self._tall: dict[int, int] = {}
         self._gap = gap
 
     @guarded
@@ -277,6 +281,7 @@ class WrapRow(QLayout):
     def addItem(self, item: QLayoutItem, /) -> None:
         """Put an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     @guarded_or(int)
     def count(self) -> int:
@@ -291,7 +296,14 @@ class WrapRow(QLayout):
     @guarded_or(lambda: None)
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Remove the item at `index` and return it, or None."""
+        self._wide, self._tall = None, {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @guarded
+    def invalidate(self) -> None:
+        """An item changed: measure them anew."""
+        self._wide, self._tall = None, {}
+        super().invalidate()
 
     @guarded_or(bool)
     def hasHeightForWidth(self) -> bool:
@@ -301,9 +313,11 @@ class WrapRow(QLayout):
     @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height that all lines take at `width`, px."""
-        edges = self.contentsMargins()
-        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
-        return self._arrange(inner, move=False) + edges.top() + edges.bottom()
+        if width not in self._tall:
+            edges = self.contentsMargins()
+            inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+            self._tall[width] = self._arrange(inner, move=False) + edges.top() + edges.bottom()
+        return self._tall[width]
 
     @guarded
     def setGeometry(self, rect: QRect, /) -> None:
@@ -336,29 +350,32 @@ class WrapRow(QLayout):
         hint = item.sizeHint().width()
         return max(min(hint, round(_GROWS * qt.scale())), item.minimumSize().width()) if self._grows(item) else hint
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items of each line, each with how wide it is at least."""
+        if self._wide is None:
+            self._wide = [(item, self._width(item)) for item in self._shown_items()]
+        lines: list[list[tuple[QLayoutItem, int]]] = []
         left = 0
-        for item in self._shown_items():
-            if not lines or self._width(item) > left:
+        for item, wide in self._wide:
+            if not lines or wide > left:
                 lines.append([])
                 left = width
-            lines[-1].append(item)
-            left -= self._width(item) + self._gap
+            lines[-1].append((item, wide))
+            left -= wide + self._gap
         return lines
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            spare = max(0, rect.width() - sum(map(self._width, line)) - self._gap * (len(line) - 1))
-            growing = sum(map(self._grows, line))
+            spare = max(0, rect.width() - sum(wide for _item, wide in line) - self._gap * (len(line) - 1))
+            growing = sum(self._grows(item) for item, _wide in line)
             x, sizes = rect.x(), []
-            for item in line:
-                wide = min(self._width(item), rect.width()) + (spare // growing if self._grows(item) else 0)
+            for item, least in line:
+                wide = min(least, rect.width()) + (spare // growing if self._grows(item) else 0)
                 tall = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
                 sizes.append(QSize(wide, tall))
             tallest = max(size.height() for size in sizes)
-            for item, size in zip(line, sizes, strict=True) if move else ():
+            for (item, _wide), size in zip(line, sizes, strict=True) if move else ():
                 item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
                 x += size.width() + self._gap
             y += tallest + self._gap

@@ -111,13 +111,15 @@ class Reading:
 class State:
     """Themes and coders by id, and where each comment stands by its key; those still to be sorted are not in it.
 
-    `readings` are the second readings, the last one last.
+    `readings` are the second readings, the last one last. `moved` are the keys of the comments that came to stand
+    elsewhere, one after another.
     """
 
     themes: dict[str, Theme] = field(default_factory=dict)
     coders: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Codes] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list, compare=False)
 
     def of(self, key: str) -> Codes:
         """Where a comment stands."""
@@ -257,9 +259,12 @@ def _move(state: State, change: Callable[[Coding], Coding | None]) -> None:
 
 def _keep(state: State, key: str, now: Codes, before: Codes) -> None:
     """Keep where a comment stands; what stays as it was stays the very same value."""
+    if now == before:
+        return
+    state.moved.append(key)
     if now == OPEN:
         state.codes.pop(key, None)
-    elif now != before:
+    else:
         state.codes[key] = now
 
 
