@@ -31,13 +31,15 @@ MOST_THEMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme. `split` is the theme that it was split from."""
+    """One theme. `split` is the theme that it was split from; `under` and `colour` are as its codebook has them."""
 
     id: str
     name: str = ""
     inside: str = ""
     outside: str = ""
     split: str = ""
+    under: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _told(state: State, entry: Entry, said: ThemeTold) -> None:
     if said.id and (not is_new or len(state.themes) < MOST_THEMES):
         given = {"name": said.name, "inside": said.inside, "outside": said.outside}
         now = {name: words for name, words in given.items() if words is not None}
-        before = state.themes.get(said.id, Theme(said.id, split=said.split))
+        before = state.themes.get(said.id, Theme(said.id, split=said.split, under=said.under, colour=said.colour))
         state.themes[said.id] = replace(before, **now)
         if is_new:
             _coded(state, entry, Coded(said.targets, said.id, by=said.by))
