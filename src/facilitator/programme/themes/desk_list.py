@@ -41,6 +41,7 @@ KEYS = (
     KeyRow("Return", say("Themes: take the suggestion")),
     KeyRow("Backspace", say("Themes: refuse the suggestion; in a second reading, go back to the comment before")),
     KeyRow("0", say("Themes: the chosen comments could not be placed")),
+    KeyRow("B", say("Themes, talking differences over: both themes belong; 1 keeps the first, 2 takes the second")),
     KeyRow("Delete", say("Themes: take the chosen comments out of their themes")),
 )
 ROW, PAD, CHIP = 58, 14, 24

@@ -90,13 +90,20 @@ OPEN = Codes()
 @dataclass(slots=True)
 class Reading:
     """A second reading by the coder `by`: the theme that each comment had when it was drawn, in the order in which they
-    are read, and the one that it got since; "" for one that could not be placed.
+    are read, and the one that it got since; "" for one that could not be placed. `at` is when the last was read
+    (milliseconds since 1970).
     """
 
     id: str
     by: str
     first: dict[str, str]
     second: dict[str, str] = field(default_factory=dict)
+    at: int = 0
+
+    def is_settled(self, codes: Codes) -> bool:
+        """Whether somebody said where a comment belongs after all of it was read."""
+        codings = (codes.primary, *codes.further, codes.unplaced)
+        return self.done and any(coding is not None and coding.at > self.at for coding in codings)
 
     @property
     def done(self) -> bool:
@@ -314,7 +321,7 @@ def _drawn(state: State, entry: Entry, said: SecondDrawn) -> None:
 def _second(state: State, entry: Entry, said: SecondCoded) -> None:
     for each in state.readings:
         if each.id == said.id and said.target in each.first and (not said.theme or said.theme in state.themes):
-            each.second[said.target] = said.theme
+            each.second[said.target], each.at = said.theme, entry.at
 
 
 _ACTS: Acts[State] = Acts(
