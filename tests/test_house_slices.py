@@ -123,6 +123,7 @@ NO_WORDS = {
     *(
         "block",
         "code",
+        "colour",
         "from",
         "group",
         "id",

@@ -12,6 +12,7 @@ from facilitator.model.kinds import Kind
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Workshop
+from facilitator.programme.codebook import Code, Taking
 
 
 def nothing(programme: Programme) -> Sequence[Table]:
@@ -65,6 +66,16 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
+def no_codes(programme: Programme) -> Sequence[Code]:
+    """Of an aspect that is no codebook."""
+    return ()
+
+
+def takes_none(programme: Programme, codes: Sequence[Code]) -> Taking:
+    """Of an aspect that takes no codebook in."""
+    return Taking()
+
+
 def nothing_behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
     """Of an aspect whose figures are counted from nothing that can be read."""
     return []
@@ -84,7 +95,8 @@ class Report:
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
     `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
-    keys of a workshop's comments beside which no partner group may stand.
+    keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has of codes, and
+    `takes` what one from elsewhere would bring.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -94,3 +106,5 @@ class Report:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
+    codebook: Callable[[Programme], Sequence[Code]] = no_codes
+    takes: Callable[[Programme, Sequence[Code]], Taking] = takes_none

@@ -21,6 +21,7 @@ from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report
+from facilitator.programme.codebook import Code, Taking
 
 ASPECTS = ("facts", "themes")
 """Every aspect there is, in one place."""
@@ -90,6 +91,17 @@ def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> fro
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
     """What every aspect suggests for the comments of one workshop ("" for all); see `Report.suggested`."""
     return [each for name in ASPECTS for each in report(name).suggested(programme, workshop, many)]
+
+
+def codebook(programme: Programme) -> list[Code]:
+    """The codes of a programme."""
+    return [code for name in ASPECTS for code in report(name).codebook(programme)]
+
+
+def taken(programme: Programme, codes: Sequence[Code]) -> Taking:
+    """What a codebook from elsewhere would bring to a programme, of the first aspect that says anything of it."""
+    every = [report(name).takes(programme, codes) for name in ASPECTS]
+    return next((each for each in every if each != Taking()), Taking())
 
 
 def empty() -> Programme:
