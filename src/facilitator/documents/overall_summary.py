@@ -12,7 +12,7 @@ from facilitator.documents.summary_head import moment
 from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
-from facilitator.model.say import Day, say
+from facilitator.model.say import Day, Message, say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
@@ -36,14 +36,18 @@ def _title(order: Order) -> str:
 
 
 def _about(order: Order, printable: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `printable`."""
+    return about_programme(order, KIND, printable)
+
+
+def about_programme(order: Order, kind: Message, printable: Say) -> About:
+    """What a paper of the whole programme says of itself; everybody's words in it go through `printable`."""
     info, made, file = order.workshop.info, moment(order.workshop, order.made_at), printable(order.file_name)
     rehearsed = any(each.rehearsal for each in order.programme.workshops.values())
     return About(
         title=printable(_title(order)),
-        kind=KIND,
+        kind=kind,
         author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=KIND,
+        subject=kind,
         stamp=order.stamp,
         warning=REHEARSAL if rehearsed else "",
         made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),

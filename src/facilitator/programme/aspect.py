@@ -119,7 +119,7 @@ class Report:
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
     `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
     keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has of codes, and
-    `takes` what one from elsewhere would bring.
+    `takes` what one from elsewhere would bring. `sheets` are what it fills documents of its own with, by their keys.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -131,3 +131,4 @@ class Report:
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
     codebook: Callable[[Programme], Sequence[Code]] = no_codes
     takes: Callable[[Programme, Sequence[Code]], Taking] = takes_none
+    sheets: Mapping[str, Callable[[Programme], list[Block]]] = field(default_factory=dict)

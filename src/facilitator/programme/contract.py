@@ -24,7 +24,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals")
+ASPECTS = ("facts", "themes", "proposals", "delivery")
 """Every aspect there is, in one place."""
 
 
@@ -63,6 +63,12 @@ def report(name: str) -> Report:
 def sections(programme: Programme, decision: Decision) -> list[Block]:
     """What every aspect says in a document, as far as it may be told; nothing where nothing was filled in."""
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
+
+
+def sheet(programme: Programme, key: str) -> list[Block]:
+    """What the document of that key is filled with by the aspect that it belongs to; nothing where it is of none."""
+    made = (sheets[key](programme) for name in ASPECTS if key in (sheets := report(name).sheets))
+    return next(made, [])
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
