@@ -48,13 +48,13 @@ class Place:
     changed: int = field(default=0, compare=False)
 
 
-def must_fit(path: Path, beside: str = "") -> None:
-    """Raises Fault where SQLite could not open a file, as its path, or its name with `-journal`, is too long; or that
-    of the file `beside` it, which is written first.
+def must_fit(path: Path, beside: Path | None = None) -> None:
+    """Raises Fault where SQLite could not open a file, as its path, or its name with `-journal`, is too long; or the
+    path of another one that is to be written `beside` it.
     """
     if len(os.fsencode(path.name)) + len("-journal") > _LONGEST_NAME:
         raise ReadOnly(say("{name}: this name is too long for a programme file. Choose a shorter one.", name=path.name))
-    if any(len(os.fsencode(os.path.realpath(each))) > _LONGEST_PATH for each in (path, path.with_name(beside or "-"))):
+    if any(len(os.fsencode(os.path.realpath(each))) > _LONGEST_PATH for each in (path, beside or path)):
         raise ReadOnly(
             say(
                 "{name}: the names of its folders and its own are too long together. Use a folder that is not so deep "
