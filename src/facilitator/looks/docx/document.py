@@ -57,10 +57,13 @@ class _Writer:
         self._wide = WIDE.twips
         self._after_title: Any = None
         self._breaks = False
+        self._below: Paragraph | None = None  # the empty one that Word wants under a table, while nothing follows it
 
     def finished(self) -> bytes:
         """The whole file, with its contents list under the title."""
         self._contents()
+        if self._below is not None:  # no page of its own for it
+            self._below.paragraph_format.line_spacing = Pt(1)
         properties, about = self._document.core_properties, self._about
         told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
         properties.title, properties.author, properties.subject = told
@@ -157,11 +160,21 @@ class _Writer:
         return isinstance(self._place, _Cell)
 
     def _body(self) -> Paragraph:
-        made: Paragraph = self._document.add_paragraph()
+        """A new paragraph; where it begins a page after a table, the one that stands under the table already.
+
+        Left there it would have a page of its own below a table that fills the one before.
+        """
+        made: Paragraph = self._below if self._breaks and self._below else self._document.add_paragraph()
+        self._below = None
         if self._breaks:
             made.paragraph_format.page_break_before = True
+            made.paragraph_format.space_after = None
             self._breaks = False
         return made
+
+    def _under_table(self) -> None:
+        self._below = self._body()
+        self._below.paragraph_format.space_after = 0
 
     def _new_page(self) -> None:
         """Begins the page that a table is to begin on: a table itself cannot."""
@@ -216,7 +229,7 @@ class _Writer:
             else:
                 self._row(made, row, block.columns, widths, bold=block.total and at == last)
         if not self._in_cell:
-            self._body().paragraph_format.space_after = 0
+            self._under_table()
 
     def _row(
         self,
@@ -273,7 +286,7 @@ class _Writer:
                 self._slip(slip)
         self._into(outside)
         self._wide = WIDE.twips
-        self._body().paragraph_format.space_after = 0
+        self._under_table()
 
     def _slip(self, slip: blocks.Slip | None) -> None:
         if slip is not None:
