@@ -65,6 +65,13 @@ def test_no_empty_line_stands_between_a_table_and_the_next_page(after: blocks.Bl
     assert below.find(f"{W}pPr/{W}pageBreakBefore") is not None
 
 
+def test_the_contents_list_stands_apart_from_what_follows() -> None:
+    headings = (blocks.Heading("A day", 1), blocks.Heading("One", 2), blocks.Heading("Two", 2))
+    listed = [made for made in text_document(*headings).paragraphs if made.style.name == "Normal"]
+    assert [made.text for made in listed if made.text] == ["Contents", "One", "Two"]
+    assert [made.paragraph_format.space_after.pt > 0 for made in listed[-3:]] == [False, False, True]
+
+
 def test_the_line_that_must_stand_under_the_last_table_takes_no_room() -> None:
     made = text_document(TABLE)
     assert made.paragraphs[-1].text == ""
