@@ -175,6 +175,21 @@ def test_late_forms_count_once_the_facilitator_says_that_nobody_has_any_figures_
     assert "later" not in " ".join(sentences(room))
 
 
+def test_late_forms_wait_where_a_question_was_answered_by_few_of_them() -> None:
+    room = Room(random.Random(5))
+    room.stage("stage_opened")
+    for _ in range(7):
+        room.form()
+    room.stage("stage_closed")
+    before = room.exported()[0]
+    for n in range(MOST):
+        answers = {QUESTION: 1, "heard": 2} if n == 3 else {"heard": 1 + n % 3}
+        body = {"version": "E1", "answers": answers, "token": f"late{n}", "source": "paper"}
+        room.happens(Draft("answers", body, W, "evaluation"))
+        assert room.exported()[0] == before
+    assert "10 forms came later than the others." in " ".join(sentences(room))
+
+
 def test_a_form_that_is_taken_back_later_keeps_its_figures_and_loses_its_words() -> None:
     programme, workshop = folded(day(filled()))
     wrote = [text.text for text in report_rows.texts(workshop.runs["evaluation"])]
