@@ -23,7 +23,8 @@ from found import holding
 
 NAME = "Zoë Ångström"
 SAID = f"Ask {NAME} for the keys of the hall"
-METHODS = [part for key in ("focused-conversation", "kj", "evaluation", "attitude-survey") for part in ("--method", key)]
+KEYS = ("focused-conversation", "kj", "evaluation", "attitude-survey")
+METHODS = [part for key in KEYS for part in ("--method", key)]
 FIELDS = {"kind": "next_step", "owner": NAME}
 
 
