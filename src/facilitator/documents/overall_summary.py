@@ -63,13 +63,19 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     programme = order.programme
     return [
         Part(KIND, lambda: _opening(order)),
-        Part(say("Evaluation"), lambda: across.overall(programme)),
+        Part(say("Evaluation"), lambda: across.overall(programme, order.least)),
         Part(
             say("The programme"),
-            lambda: [*programmes.sections(programme, decided(programme)), *across.sections(programme)],
+            lambda: _of_programme(programme, order.least),
         ),
-        Part(READING, lambda: _reading(programme, missing())),
+        Part(READING, lambda: _reading(order.least, missing())),
     ]
+
+
+def _of_programme(programme: Programme, least: int) -> list[Block]:
+    """What spans the workshops, told of groups from `least` people on."""
+    decision = decided(programme, least=least)
+    return [*programmes.sections(programme, decision), *across.sections(programme, least)]
 
 
 def _opening(order: Order) -> list[Block]:
@@ -121,7 +127,7 @@ def _people(workshops: list[Workshop], came: int) -> str:
                               n=len(joined), people=people))  # fmt: skip
 
 
-def _reading(programme: Programme, missing: str) -> list[Block]:
+def _reading(least: int, missing: str) -> list[Block]:
     """How the figures were made."""
     said = [
         say("Questions in exactly the same words are added up as counts; averages are never made. Where words were "
@@ -130,7 +136,7 @@ def _reading(programme: Programme, missing: str) -> list[Block]:
         say("What few people answered is not shown: a group stands by itself only from {n} person on, and where nobody "
             "can work out the others.",
             "What few people answered is not shown: a group stands by itself only from {n} people on, and where nobody "
-            "can work out the others.", n=programme.least),
+            "can work out the others.", n=least),
         missing,
     ]  # fmt: skip
     return [Heading(READING, 2), *(remark(words) for words in said if words)]

@@ -53,8 +53,13 @@ def about_record(order: Order, kind: Message, printable: Say) -> About:
 def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     """The parts in order, each ready to be made."""
     workshop, context = order.workshop, order.context
+    apart = order.least if order.published else 0
     return [
-        Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
+        Part(
+            workshop.info.title,
+            lambda: opening(workshop, order.programme, context, apart),
+            lambda: told(workshop, apart),
+        ),
         Part(say("Evaluation"), lambda: rated(workshop, context)),
         Part(say("Aims"), lambda: aimed(workshop)),
         Part(say("The programme"), lambda: _programme(order.programme, context)),
@@ -69,12 +74,12 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
             lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
         Part(BEHIND, lambda: _behind(order, context)),
-        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.least)),
+        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.least, apart)),
     ]
 
 
 def _programme(programme: Programme, context: Context) -> list[Block]:
-    return [*programmes.sections(programme, context.decision), *across.sections(programme)]
+    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision.least)]
 
 
 def _behind(order: Order, context: Context) -> list[Block]:
@@ -84,7 +89,8 @@ def _behind(order: Order, context: Context) -> list[Block]:
 
 
 def _reading(order: Order, missing: str) -> list[Block]:
-    said = [*how_to_read(order.workshop, order.least), missing]
+    apart = order.least if order.published else 0
+    said = [*how_to_read(order.workshop, order.least, apart), missing]
     return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 

@@ -11,15 +11,17 @@ from facilitator.model.record import in_order_of_days
 from facilitator.programme.disclosure import decided
 
 
-def sections(programme: Programme) -> list[Block]:
-    """What every activity says of several workshops; nothing where there is only one."""
-    every, decision = in_order_of_days(programme.workshops.values()), decided(programme)
+def sections(programme: Programme, least: int | None = None) -> list[Block]:
+    """What every activity says of several workshops; nothing where there is only one. `least` is another least group
+    than the programme's, as in a published copy.
+    """
+    every, decision = in_order_of_days(programme.workshops.values()), decided(programme, least=least)
     return [b for kind in activities.KINDS for b in activities.report(kind).across.section(every, decision)]
 
 
-def overall(programme: Programme) -> list[Block]:
+def overall(programme: Programme, least: int | None = None) -> list[Block]:
     """What every activity adds to the overall summary alone."""
-    every, decision = in_order_of_days(programme.workshops.values()), decided(programme)
+    every, decision = in_order_of_days(programme.workshops.values()), decided(programme, least=least)
     return [b for kind in activities.KINDS for b in activities.report(kind).across.overall(every, decision)]
 
 
