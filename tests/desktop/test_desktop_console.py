@@ -10,7 +10,7 @@ import pytest
 from console_help import METHOD, opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from facilitator.activities import library
 from facilitator.activities.wall import NoteWall
@@ -20,6 +20,7 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.room_panel import screen_words
 from facilitator.desktop.run.timer_bar import day_words, drift_words
 from facilitator.model.entry import Draft
+from facilitator.model.method import Method, Stage
 from facilitator.model.run import OPEN
 from facilitator.model.timetable import Timetable
 from facilitator.model.workshop import Screen
@@ -517,3 +518,38 @@ def test_a_joined_note_shows_whose_the_others_were_beside_all_else(qapp: QApplic
         r.spin(lambda: "2 in one: VCS" in r.spoken(host))
         r.write(Draft("revealed", {}, "w", "decide"))
         r.spin(lambda: "1 support" in r.spoken(host) and "2 in one: VCS" in r.spoken(host))
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"), [("SOFT", "Stays open until you move on"), ("HARD", "Closes at zero, or when you move on")]
+)
+def test_what_is_said_of_the_open_stage_and_the_next_is_true_of_them(
+    qapp: QApplication, tmp_path: Path, profile: str, words: str
+) -> None:
+    stage = Stage("talk", "Talk", "collect", minutes=3, prompt="What?", timer=profile)
+    unasked = Stage("focus", "Focus", "collect", minutes=2, goal="one question", example="What next?")
+    method = Method("test", "Test", "To test.", "Nobody", (stage, unasked))
+    with room(tmp_path, methods=[method]) as r:
+        r.open("talk")
+        r.spin(lambda: "Next: Focus" in r.console.side.next.text())
+        said = shown_words(r.console.side)
+        assert words in said
+        assert "<b>Focus:</b> one question." in said
+
+
+def test_a_vote_on_nothing_says_where_it_would_come_from_and_takes_no_ballot(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path, methods=[library.find("kj")]) as r:
+        for stage in ("write", "group", "title", "vote"):
+            r.open(stage)
+        r.spin(lambda: "There is nothing to vote on yet" in shown_words(r.console.area))
+        said = shown_words(r.console.area)
+        assert [each for each in said if each.startswith("It comes from ") and each.endswith("Nothing is there yet.")]
+        assert "Count this ballot" not in said
+
+
+def shown_words(within: QWidget) -> list[str]:
+    """The words on labels and buttons in sight."""
+    parts = within.findChildren(QWidget)
+    return [each.text() for each in parts if isinstance(each, QLabel | QAbstractButton) and each.isVisible()]
