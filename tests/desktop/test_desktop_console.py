@@ -553,3 +553,13 @@ def shown_words(within: QWidget) -> list[str]:
     """The words on labels and buttons in sight."""
     parts = within.findChildren(QWidget)
     return [each.text() for each in parts if isinstance(each, QLabel | QAbstractButton) and each.isVisible()]
+
+
+def test_notes_that_the_room_sees_with_another_question_are_told_apart(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path) as r:
+        r.open("facts")
+        for question in ("What did you see?", "What did you see?", "What was new?"):
+            r.note("facts", "a word", question=question)
+        r.spin(lambda: "2 of 3 on the room screen" in shown_words(r.console.area.head))
+        r.write(Draft("asked", {"question": 1}, "w", "facts"))
+        r.spin(lambda: "1 of 3 on the room screen" in shown_words(r.console.area.head))
