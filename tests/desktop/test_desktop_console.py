@@ -563,3 +563,20 @@ def test_notes_that_the_room_sees_with_another_question_are_told_apart(qapp: QAp
         r.spin(lambda: "2 of 3 on the room screen" in shown_words(r.console.area.head))
         r.write(Draft("asked", {"question": 1}, "w", "facts"))
         r.spin(lambda: "1 of 3 on the room screen" in shown_words(r.console.area.head))
+
+
+def test_under_a_hat_the_board_has_the_agendas_room_for_what_other_hats_found(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path, *opened("facts", 1), methods=[METHOD, library.find("six-hats")]) as r:
+        c = r.console
+        assert c.agenda.isVisible()
+        for stage in ("black", "blue-close"):
+            c.look(stage)
+            r.spin(lambda stage=stage: c.area.run is r.run(stage))
+            assert not c.agenda.isVisible()
+            assert c.side.script.isVisible()
+            chips = [each for each in c.area.board.strip.findChildren(QAbstractButton) if each.isVisible()]
+            assert len({each.y() for each in chips}) == 1
+        c.fold_agenda()
+        assert c.agenda.isVisible()

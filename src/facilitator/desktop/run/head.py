@@ -88,7 +88,8 @@ class BoardHead(QWidget):
         """How many notes the room sees; those that it sees again with another question are told too."""
         now, ever = len(on_wall(run)), len(on_screen(run))
         if now < ever:
-            few, many = t("{n} of {all} shown", n=now, all=ever), t("{n} of {all} on the room screen", n=now, all=ever)
+            few = t("{n} of {all} shown", "{n} of {all} shown", n=now, all=ever)
+            many = t("{n} of {all} on the room screen", "{n} of {all} on the room screen", n=now, all=ever)
         else:
             few = t("{n} shown", "{n} shown", n=now)
             many = t("{n} on the room screen, no names", "{n} on the room screen, no names", n=now)
