@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from facilitator.activities import lenses
 from facilitator.activities.lenses import Lens
-from facilitator.desktop.run.join import NO_PAGE, clock_of_day, typed_address
+from facilitator.desktop.run.join import NO_PAGE, clock_of_day
 from facilitator.desktop.run.sheet import MARGIN, Sheet
+from facilitator.looks.qr import typed_address
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Phase, is_phase, load
 from facilitator.model.clock import figures
