@@ -107,7 +107,10 @@ def _facts(workshop: Workshop) -> list[str]:
     spans = [span for run in workshop.stages for span in run.spans]
     if spans:
         first, last, zone = min(a for a, _ in spans), max(b or a for a, b in spans), workshop.zone or UNKNOWN
-        found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        if all(b is not None for _, b in spans):
+            found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        else:
+            found.append(say("Begun at {first}, not ended yet.", first=Time(first, zone)))
         found.append(zone_words(workshop))
     return found
 
