@@ -45,7 +45,7 @@ def leaf(text: str, name: str) -> Leaf:
     table = tables(text)
     return Leaf(
         key=_plain(table, "key") or name.removesuffix(".toml"),
-        title=_plain(table, "title") or name.removesuffix(".toml"),
+        title=(made.title if made else "") or name.removesuffix(".toml"),
         version=_plain(table, "version"),
         sort=SORTS[made.sort] if made else "",
         lines=tuple(question.text for question in made.questions) if made else (),

@@ -11,7 +11,6 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
-from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
@@ -30,7 +29,8 @@ class EditorPage(QWidget):
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = boards.editor(kind)
-        self.title, self.chip, self.state = ElidedLabel("", "heading"), Chip(""), label("", "caption", "quiet")
+        self.title, self.chip, self.state = ElidedLabel("", "heading"), Chip(""), ElidedLabel("", "caption")
+        qt.mark(self.state, tone="quiet")
         self.back = Button("", icon_name="back", look="quiet")
         self.undo_button, self.redo_button = Button(t("Undo"), icon_name="undo"), Button(t("Redo"))
         self.lock_button = Button(t("Check and lock…"), icon_name="lock")
