@@ -128,6 +128,21 @@ def test_a_wrong_file_is_refused_with_line_and_column_and_nothing_comes_in(
     assert not any(each.own for each in shelf.books())
 
 
+def test_what_is_no_questionnaire_is_said_and_a_programme_is_not_opened(
+    place: QuestionnairesPlace, tmp_path: Path
+) -> None:
+    for path in (programme(tmp_path / "day.facilitator"), tmp_path / "notes.txt"):
+        place.take_in(path)
+        assert "is not a questionnaire" in place.messages.sentence("shelf")
+    (tmp_path / "odd.toml").write_bytes(b"key = \xff\xfe")
+    place.take_in(tmp_path / "odd.toml")
+    assert "cannot be read" in place.messages.sentence("shelf")
+    (tmp_path / "half.toml").write_text('key = "half"\ntitle = "', encoding="utf-8")
+    place.take_in(tmp_path / "half.toml")
+    assert "it ends too early, in line 2, column 10" in place.messages.sentence("shelf")
+    assert not any(each.own for each in shelf.books())
+
+
 def test_delete_can_be_taken_back(place: QuestionnairesPlace) -> None:
     copy = own_copy()
     place.delete(copy)
@@ -300,12 +315,15 @@ def test_the_plan_leads_to_what_a_stage_asks_and_both_waves_take_the_new_words(
     place = window.over_shown()
     assert isinstance(place, QuestionnairesPlace)
     write(place, 1, "We have a way in")
+    assert place.page is not None
+    place.page.editor.head.edited.emit({"pairing": "self-made"})
     assert place.save()
     until(lambda: len(entries(path, "stage_edited")) == 2)
     workshop = load.workshop(path)[1]
     for stage in ("before", "after"):
         survey = workshop.run(stage).stage.options["survey"]
         assert (survey["version"], survey["questions"][1]["text"]) == ("2", "We have a way in")
+        assert workshop.run(stage).stage.options["pairing"] == "self-made"
     assert {workshop.run(stage).stage.options["wave"] for stage in ("before", "after")} == {"before", "after"}
     place.go_back()
     until(lambda: "version 2" in shown(plan.stage))

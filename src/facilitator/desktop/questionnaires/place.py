@@ -27,6 +27,7 @@ from facilitator.desktop.shell.over import Over
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
+from facilitator.store.whole import is_programme
 
 FILTER = say("Questionnaires (*.toml)")
 STAYS = say("Its words stay as they are, so that answers can be added up. Make a new version of it to change them.")
@@ -319,6 +320,10 @@ class QuestionnairesPlace(Over):
     def take_in(self, source: Path) -> None:
         """Import a file, if nothing in it is wrong; else say what is, with line and column."""
         self.messages.clear_all()
+        if source.suffix.casefold() != ".toml" or is_programme(source):
+            told = t("{name} is not a questionnaire: that is a text file that ends in .toml.", name=source.name)
+            self.messages.say("shelf", told, "bad")
+            return
         kind = next(iter(self.pages))
         found = self.attempt("shelf", lambda: shelf.take_in(kind, source))
         if found is None:
