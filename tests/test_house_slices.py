@@ -123,6 +123,7 @@ NO_WORDS = {
     *(
         "block",
         "code",
+        "colour",
         "from",
         "group",
         "id",
@@ -156,7 +157,7 @@ NO_WORDS = {
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
     *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
-    *("theme", "offered", "split"),
+    *("theme", "offered", "split", "basis", "firmness"),
     *("by", "card", "file", "host", "url", "wifi", "wifi_password", "method"),
 }
 """What fields for texts hold that are no words: other things by their ids; choices; days and times; this computer."""

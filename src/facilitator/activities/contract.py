@@ -30,7 +30,7 @@ from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import ActivityState, Rules, StageRun
 from facilitator.model.say import say
-from facilitator.model.suppression import Decision, Table
+from facilitator.model.suppression import Decision, Reported, Table
 from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
@@ -187,15 +187,6 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """Partner groups that are reported together: an id, what they are called, and the ids of the groups."""
-
-    id: str
-    label: str
-    of: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
 
@@ -213,7 +204,8 @@ class Report:
     `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
-    this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
+    this workshop (see `model/suppression`), with the groups that were settled to be told as one: sections ask the
+    `decision` of their context what of them they may tell.
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
     workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
     where several partner groups are one. `intake` is what it makes of answers
@@ -239,7 +231,7 @@ class Report:
     counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
     shows: Callable[[StageRun], Collection[str]] = nothing
     texts: Callable[[StageRun], Sequence[Text]] = nothing
-    published: Callable[[StageRun, str], list[Table]] = nothing
+    published: Callable[[StageRun, str, Sequence[Reported]], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
     across: Across = field(default_factory=Across)
     reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself

@@ -19,37 +19,10 @@ from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts
 from facilitator.model.run import CLOSED, OPEN, StageRun
 from facilitator.model.say import say
+from facilitator.model.stage_words import GROUPINGS, KEPT, TIMERS, VISIBLE
 from facilitator.model.workshop import Workshop
 
 WORDS_A_MINUTE = 140
-TIMERS = (
-    ("SOFT", say("Soft: nothing locks")),
-    ("HARD", say("Hard: phones close at zero")),
-    ("OPEN", say("Open: counts up")),
-    ("ROUND", say("Round: a bell at zero")),
-    ("QUIET", say("Quiet: no warnings")),
-    ("BREAK", say("Break")),
-)
-VISIBLE = (
-    ("live", say("At once")),
-    ("private", say("When you reveal them")),
-    ("host", say("Never: only you see them")),
-)
-KEPT = (
-    ("named", say("Group, table, and which notes are one person’s")),
-    ("group", say("Group and table, no person")),
-    ("nothing", say("Nothing but the words")),
-)
-
-
-GROUPINGS = {
-    "plenary": say("Plenary"),
-    "tables": say("Tables"),
-    "mixed tables": say("Mixed tables"),
-    "own-group tables": say("Own-group tables"),
-    "pairs": say("Pairs"),
-    "stations": say("Stations"),
-}
 
 
 def spoken(text: str) -> int:
