@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import boards
+from facilitator.desktop.questionnaires.shelf import Book
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip
 from facilitator.looks.qt.buttons import Button
@@ -16,6 +19,20 @@ from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
 KEYS = (KeyRow("Ctrl+S", say("Save the questionnaire")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open in the editor: a `book` of the shelf, or what a stage of a `workshop` asks, both by id.
+
+    `text` is as it was when it was opened, or saved last.
+    """
+
+    kind: str
+    text: str
+    book: Book | None = None
+    stage: str = ""
+    workshop: str = ""
 
 
 class EditorPage(QWidget):
