@@ -27,7 +27,8 @@ def _held(programme: Programme) -> list[Workshop]:
     return [each for each in in_order_of_days(programme.workshops.values()) if held(each)]
 
 
-def _nothing(order: Order) -> str:
+def nothing_held(order: Order) -> str:
+    """Why nothing can be printed of a programme; empty once a workshop was held."""
     return "" if _held(order.programme) else say("No workshop of this programme was held yet.")
 
 
@@ -35,15 +36,19 @@ def _title(order: Order) -> str:
     return order.programme.title or order.workshop.info.title
 
 
-def _about(order: Order, printable: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `printable`."""
+def about_programme(kind: str) -> Callable[[Order, Say], About]:
+    """What a document of a whole programme says of itself; everybody's words in it are made printable."""
+    return lambda order, printable: _about(kind, order, printable)
+
+
+def _about(kind: str, order: Order, printable: Say) -> About:
     info, made, file = order.workshop.info, moment(order.workshop, order.made_at), printable(order.file_name)
     rehearsed = any(each.rehearsal for each in order.programme.workshops.values())
     return About(
         title=printable(_title(order)),
-        kind=KIND,
+        kind=kind,
         author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=KIND,
+        subject=kind,
         stamp=order.stamp,
         warning=REHEARSAL if rehearsed else "",
         made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
@@ -59,13 +64,18 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     programme = order.programme
     return [
         Part(KIND, lambda: _opening(order)),
-        Part(say("Evaluation"), lambda: across.overall(programme)),
+        Part(say("Evaluation"), lambda: _evaluated(programme)),
         Part(
             say("The programme"),
             lambda: [*programmes.sections(programme, decided(programme)), *across.sections(programme)],
         ),
         Part(READING, lambda: _reading(programme, missing())),
     ]
+
+
+def _evaluated(programme: Programme) -> list[Block]:
+    """How people rated the workshops, and what became of what they meant to do."""
+    return [*across.overall(programme), *programmes.overall(programme, decided(programme))]
 
 
 def _opening(order: Order) -> list[Block]:
@@ -92,7 +102,7 @@ def _opening(order: Order) -> list[Block]:
         KeyFigures(tuple(figures)),
         Heading(say("The workshops"), 2),
         Table(rows, columns, total=True),
-        body(_people(workshops, sum(came))),
+        *_people(order.programme, workshops, sum(came)),
     ]
 
 
@@ -103,18 +113,25 @@ def _comments(n: int, hidden: int, gone: int) -> str:
     return one if n == 1 else many
 
 
-def _people(workshops: list[Workshop], came: int) -> str:
+def _people(programme: Programme, workshops: list[Workshop], came: int) -> list[Block]:
     """How many different people they were, as far as anybody can tell them apart."""
     joined = [person for workshop in workshops for person in workshop.people.by_id]
     told = say("Attendances are counted workshop by workshop: who came twice is counted twice.")
+    if counted := programmes.part("people", programme, decided(programme)):
+        return [body(told), *counted]
+    return [body(together(told, _by_phone(joined, came)))]
+
+
+def _by_phone(joined: list[str], came: int) -> str:
+    """How many people phones tell apart; `joined` names those of every workshop."""
     if not joined:
-        return together(told, say("Nobody signed in, so how many different people came is not known."))
+        return say("Nobody signed in, so how many different people came is not known.")
     people = say("{n} person", "{n} people", n=len(set(joined)))
     if len(joined) == came:
-        return together(told, say("They were {people}, as far as phones tell people apart.", people=people))
-    return together(told, say("Of {n} attendance with a phone that joined, phones tell {people} apart.",
-                              "Of {n} attendances with a phone that joined, phones tell {people} apart.",
-                              n=len(joined), people=people))  # fmt: skip
+        return say("They were {people}, as far as phones tell people apart.", people=people)
+    return say("Of {n} attendance with a phone that joined, phones tell {people} apart.",
+               "Of {n} attendances with a phone that joined, phones tell {people} apart.",
+               n=len(joined), people=people)  # fmt: skip
 
 
 def _reading(programme: Programme, missing: str) -> list[Block]:
@@ -132,4 +149,4 @@ def _reading(programme: Programme, missing: str) -> list[Block]:
     return [Heading(READING, 2), *(remark(words) for words in said if words)]
 
 
-DOCUMENT = Document("overall-summary", KIND, _parts, _about, _nothing, overall=True)
+DOCUMENT = Document("overall-summary", KIND, _parts, about_programme(KIND), nothing_held, overall=True)
