@@ -20,6 +20,7 @@ from facilitator.activities.across import Across
 from facilitator.activities.intake import Intake
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
+from facilitator.activities.shelves import Files
 from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
@@ -37,7 +38,7 @@ KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", 
 
 B = TypeVar("B", bound=Packed)
 PARTS = ("rules", "page", "desk", "wall", "report")
-MAY_HAVE = ("play", "paper")
+MAY_HAVE = ("play", "paper", "desk_files")
 
 
 def as_it_is(method: Method, name: str) -> Method:
@@ -59,6 +60,7 @@ class Activity:
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
     pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
+    `files` are those it keeps beside the methods, which its `desk_files.py` edits.
     `by_hand` is what a pretend facilitator enters for hands that were counted, by answer, for the note `target`.
     """
 
@@ -72,6 +74,7 @@ class Activity:
     plays: bool = False
     prints: bool = False
     by_hand: Callable[[str, Mapping[str, int]], Packed | None] = no_hands
+    files: Files = field(default_factory=Files)
 
 
 class Refused(Exception):

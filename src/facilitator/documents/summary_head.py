@@ -173,9 +173,10 @@ def _comments(n: int, hidden: int, gone: int) -> str:
 
 def _decisions(n: int, owned: int, still: int) -> str:
     """What stands under how many lines were decided."""
-    one = say("decision line, {owned} with an owner; {still} still open", owned=owned, still=still)
-    many = say("decision lines, {owned} with an owner; {still} still open", owned=owned, still=still)
-    return one if n == 1 else many
+    decided = say("decision line, {owned} with an owner", "decision lines, {owned} with an owner", n=n, owned=owned)
+    if not still:
+        return decided
+    return say("{decided}; {n} more left open", "{decided}; {n} more left open", n=still, decided=decided)
 
 
 def rated(workshop: Workshop, context: Context) -> list[Block]:

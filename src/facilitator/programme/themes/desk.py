@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
@@ -37,6 +36,7 @@ from facilitator.programme.themes.desk_second import SecondView
 from facilitator.programme.themes.desk_study import Study
 from facilitator.programme.themes.offers import OFFERED, Group, Suggested
 from facilitator.programme.themes.rules import State
+from facilitator.programme.themes.standing import Standing
 
 __all__ = ["KEYS", "Desk"]
 _WHICH = ((ALL, say("All comments")), (TO_DO, say("Still to do")), (NOWHERE, say("Could not be placed")))
@@ -53,6 +53,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self._programme: Programme | None = None
         self._comments: list[Comment] = []
+        self._standing = Standing()
         self._read: tuple[tuple[str, int], ...] = ()
         self._coder = ""
         self.study = Study(self)
@@ -192,12 +193,12 @@ class Desk(QWidget):
             self._show_comments(of_programme(programme))
         state = self._state()
         self.study.learn(state)
-        counts = Counter(codes.theme for each in self._comments if (codes := state.of(each.key)).primary)
-        how_far, aside = desk_words.how_far(state, self._comments)
+        self._standing.follow(state)
+        how_far, aside = desk_words.how_far(self._standing, len(self._comments))
         put_text(self.sum, how_far)
         put_text(self.aside, aside)
         self.aside.setVisible(bool(aside))
-        self.panel.show_themes(state, counts, desk_words.no_theme(len(self._comments)))
+        self.panel.show_themes(state, self._standing.counts, desk_words.no_theme(len(self._comments)))
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
                             *((theme.id, theme.name) for theme in state.themes.values())])  # fmt: skip
         self._narrow()
@@ -213,6 +214,7 @@ class Desk(QWidget):
             return
         same = [each.for_others for each in comments] == [each.for_others for each in self._comments]
         self._comments = comments
+        self._standing = Standing((each.key for each in comments), (each.key for each in comments if not each.no))
         workshops = [(each.id, each.info.title) for each in programme.workshops.values()]
         refill(self.workshop, [("", t(_EVERY_WORKSHOP[1])), *workshops])
         stages = dict.fromkeys((each.stage, t(each.where)) for each in comments)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from facilitator.looks.qt.words import t
 from facilitator.model.programme import Programme
 from facilitator.model.record import by_clock
 from facilitator.model.say import Day, Time
 from facilitator.model.zones import UNKNOWN
 from facilitator.programme.comments import Comment
-from facilitator.programme.themes.counts import in_count
 from facilitator.programme.themes.desk_list import NOWHERE, TO_DO, Wanted
 from facilitator.programme.themes.rules import Coding, State
+from facilitator.programme.themes.standing import Standing
 
 
 def nothing_listed(comments: int, wanted: Wanted) -> str:
@@ -30,13 +28,13 @@ def nothing_listed(comments: int, wanted: Wanted) -> str:
     return t("No comment fits what is chosen above. Choose every workshop, every stage or all comments.")
 
 
-def how_far(state: State, comments: Sequence[Comment]) -> tuple[str, str]:
+def how_far(standing: Standing, comments: int) -> tuple[str, str]:
     """How many of the comments that are counted are sorted; and which are not counted, if there are any."""
-    every = [each for each in comments if in_count(state, each)]
-    done, aside = sum(state.of(each.key).done for each in every), len(comments) - len(every)
     told = t("{n} answer on a form is not sorted. It counts once you sort it.",
-             "{n} answers on forms are not sorted. Each counts once you sort it.", n=aside)  # fmt: skip
-    return t("{done} of {n} sorted", "{done} of {n} sorted", n=len(every), done=done), told if aside else ""
+             "{n} answers on forms are not sorted. Each counts once you sort it.", n=standing.aside)  # fmt: skip
+    n = comments - standing.aside
+    far = t("{done} of {n} sorted", "{done} of {n} sorted", n=n, done=standing.done)
+    return far, told if standing.aside else ""
 
 
 def no_theme(comments: int) -> str:

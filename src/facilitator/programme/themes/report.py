@@ -12,6 +12,7 @@ from facilitator.model.suppression import Decision
 from facilitator.programme.aspect import Report
 from facilitator.programme.comments import Comment, of_programme
 from facilitator.programme.themes import report_groups
+from facilitator.programme.themes.codes import codebook, taken
 from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, beside, counted, raised, unnamed
 from facilitator.programme.themes.offering import suggested
 from facilitator.programme.themes.report_groups import figure
@@ -139,4 +140,4 @@ def _used(programme: Programme, state: State) -> Iterator[Block]:
         yield remark(told)
 
 
-REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind)
+REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind, codebook, taken)
