@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from datetime import date
 
@@ -126,3 +127,46 @@ def test_some_months_later_is_that_month_and_never_past_its_end(first: date, man
     later = months_after(first, many)
     assert (later.year * 12 + later.month) - (first.year * 12 + first.month) == many
     assert later.day == first.day or (later.day < first.day and later.day >= 28)
+
+
+def words(programme: Programme, key: str, *, published: bool) -> str:
+    """Everything that a document says, of which `published` is the copy for everybody."""
+    order = Order(programme.workshops["w1"], programme, 0, published=published)
+    content, plain = make(find(key), order, "html")
+    assert not plain
+    return " ".join(re.sub("<[^>]+>", " ", content.decode()).split())
+
+
+def sorted_into_a_theme(**groups: int) -> tuple[Draft, ...]:
+    """So many comments of each group in the first workshop, all of one theme, and one that names no group."""
+    notes = [
+        Draft("note", {"text": f"{group} {n}", "group": group, "source": "phone"}, "w1", "evaluation")
+        for group, many in groups.items()
+        for n in range(many)
+    ]
+    keys = tuple(each.key for each in notes)
+    return (
+        *notes,
+        Draft("theme", {"id": "t1", "name": "Being asked"}),
+        Draft("coded", {"targets": keys, "theme": "t1"}),
+    )
+
+
+THEME = r"Being asked 32 [0-9, ]+ 12 [0-9, ]+ 7 "
+"""How many comments of each group, with the numbers of those behind each figure."""
+
+
+@pytest.mark.parametrize("key", ["overall-summary", "attendance", "evaluation-summary"])
+def test_a_copy_for_everybody_tells_no_group_of_fewer_than_ten_whatever_spans_the_workshops(key: str) -> None:
+    more = (*sorted_into_a_theme(a=12, b=7, c=13), PeopleTold({"a": 24, "b": 9, "c": 26}).draft(""))
+    made = held({"a": 14, "b": 8, "c": 13}, {"a": 15, "b": 0, "c": 14}, more=more)
+    own, copy = (words(made, key, published=each) for each in (False, True))
+    told = {
+        "overall-summary": ("Group b 8 9", THEME),
+        "attendance": ("Group b 8 9",),
+        "evaluation-summary": (THEME,),
+    }[key]
+    for row in told:
+        assert re.search(row, own)
+        assert not re.search(row, copy)
+    assert "10 people" in copy or "10 comments" in copy

@@ -13,6 +13,7 @@ from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, 
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
 from facilitator.model.say import Day, say
+from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
@@ -64,18 +65,25 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     programme = order.programme
     return [
         Part(KIND, lambda: _opening(order)),
-        Part(say("Evaluation"), lambda: _evaluated(programme)),
-        Part(
-            say("The programme"),
-            lambda: [*programmes.sections(programme, decided(programme)), *across.sections(programme)],
-        ),
-        Part(READING, lambda: _reading(programme, missing())),
+        Part(say("Evaluation"), lambda: _evaluated(programme, _decision(order))),
+        Part(say("The programme"), lambda: _spanning(programme, _decision(order))),
+        Part(READING, lambda: _reading(order.least, missing())),
     ]
 
 
-def _evaluated(programme: Programme) -> list[Block]:
+def _decision(order: Order) -> Decision:
+    """What may be told in it: of a published copy less than of the programme's own."""
+    return decided(order.programme, least=order.least)
+
+
+def _evaluated(programme: Programme, decision: Decision) -> list[Block]:
     """How people rated the workshops, and what became of what they meant to do."""
-    return [*across.overall(programme), *programmes.overall(programme, decided(programme))]
+    return [*across.overall(programme, decision), *programmes.overall(programme, decision)]
+
+
+def _spanning(programme: Programme, decision: Decision) -> list[Block]:
+    """What spans the workshops: themes and all else of the programme, and attitudes over several of them."""
+    return [*programmes.sections(programme, decision), *across.sections(programme, decision)]
 
 
 def _opening(order: Order) -> list[Block]:
@@ -102,7 +110,7 @@ def _opening(order: Order) -> list[Block]:
         KeyFigures(tuple(figures)),
         Heading(say("The workshops"), 2),
         Table(rows, columns, total=True),
-        *_people(order.programme, workshops, sum(came)),
+        *_people(order.programme, _decision(order), workshops, sum(came)),
     ]
 
 
@@ -113,11 +121,11 @@ def _comments(n: int, hidden: int, gone: int) -> str:
     return one if n == 1 else many
 
 
-def _people(programme: Programme, workshops: list[Workshop], came: int) -> list[Block]:
+def _people(programme: Programme, decision: Decision, workshops: list[Workshop], came: int) -> list[Block]:
     """How many different people they were, as far as anybody can tell them apart."""
     joined = [person for workshop in workshops for person in workshop.people.by_id]
     told = say("Attendances are counted workshop by workshop: who came twice is counted twice.")
-    if counted := programmes.part("people", programme, decided(programme)):
+    if counted := programmes.part("people", programme, decision):
         return [body(told), *counted]
     return [body(together(told, _by_phone(joined, came)))]
 
@@ -134,7 +142,7 @@ def _by_phone(joined: list[str], came: int) -> str:
                n=len(joined), people=people)  # fmt: skip
 
 
-def _reading(programme: Programme, missing: str) -> list[Block]:
+def _reading(least: int, missing: str) -> list[Block]:
     """How the figures were made."""
     said = [
         say("Questions in exactly the same words are added up as counts; averages are never made. Where words were "
@@ -143,7 +151,7 @@ def _reading(programme: Programme, missing: str) -> list[Block]:
         say("What few people answered is not shown: a group stands by itself only from {n} person on, and where nobody "
             "can work out the others.",
             "What few people answered is not shown: a group stands by itself only from {n} people on, and where nobody "
-            "can work out the others.", n=programme.least),
+            "can work out the others.", n=least),
         missing,
     ]  # fmt: skip
     return [Heading(READING, 2), *(remark(words) for words in said if words)]

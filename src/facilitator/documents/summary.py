@@ -70,7 +70,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
 
 
 def _programme(programme: Programme, context: Context) -> list[Block]:
-    return [*programmes.sections(programme, context.decision), *across.sections(programme)]
+    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision)]
 
 
 def _behind(order: Order, context: Context) -> list[Block]:

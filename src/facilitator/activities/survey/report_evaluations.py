@@ -27,7 +27,7 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.record import attendance, day, held
 from facilitator.model.say import Day, Listed, say
-from facilitator.model.suppression import LEAST, Decision, per_cent
+from facilitator.model.suppression import Decision, per_cent
 from facilitator.model.workshop import Workshop
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
@@ -48,8 +48,8 @@ def overall(workshops: Sequence[Workshop], decision: Decision) -> list[Block]:
     return [
         Heading(say("How people rated the workshops"), 2),
         body(_rate(asked)),
-        *_added(same),
-        *[block for some in other for block in _panels(some)],
+        *_added(same, decision),
+        *[block for some in other for block in _panels(some, decision)],
         *_by_workshop(workshops, asked, decision),
     ]
 
@@ -81,7 +81,7 @@ def _rate(asked: Sequence[Asked]) -> str:
                workshops=where, people=people, share=share)  # fmt: skip
 
 
-def _added(same: Sequence[Pool]) -> list[Block]:
+def _added(same: Sequence[Pool], decision: Decision) -> list[Block]:
     """Everything that was asked in the same words wherever it was asked: scales as bars, choices as counts."""
     scales = [pool for pool in same if pool.question.kind == "scale"]
     others = [pool for pool in same if pool.question.kind != "scale"]
@@ -90,7 +90,7 @@ def _added(same: Sequence[Pool]) -> list[Block]:
     for pool in scales:
         by_ends.setdefault(tuple(points(pool.question)), []).append(pool)
     for ends, some in by_ends.items():
-        found.append(_chart(say("The same words everywhere, counts added"), list(ends), some))
+        found.append(_chart(say("The same words everywhere, counts added"), list(ends), some, decision))
     rows: list[TableRow] = []
     for pool in others:
         made = pool.count()
@@ -106,7 +106,7 @@ def _added(same: Sequence[Pool]) -> list[Block]:
     return found
 
 
-def _panels(some: Sequence[Pool]) -> list[Block]:
+def _panels(some: Sequence[Pool], decision: Decision) -> list[Block]:
     """One question whose words were changed: a panel each, never added up."""
     title = say("The words changed: shown side by side, never added")
     found: list[Block] = [Heading(title, 3)]
@@ -118,7 +118,7 @@ def _panels(some: Sequence[Pool]) -> list[Block]:
                    years=Listed(tuple(years), "and"),
                    workshops=say("{n} workshop", "{n} workshops", n=n))  # fmt: skip
         if pool.question.kind == "scale":
-            chart = _chart(when, points(pool.question), [pool], named=False)
+            chart = _chart(when, points(pool.question), [pool], decision, named=False)
             panels.append(Keep((strong(pool.question.text), remark(when), chart)))
         else:
             made = pool.count()
@@ -131,10 +131,10 @@ def _panels(some: Sequence[Pool]) -> list[Block]:
     return found
 
 
-def _chart(title: str, scale: list[str], some: Sequence[Pool], *, named: bool = True) -> Block:
+def _chart(title: str, scale: list[str], some: Sequence[Pool], decision: Decision, *, named: bool = True) -> Block:
     """Bars of the answers; not `named` where their question stands over them."""
     made = [pool.count() for pool in some]
-    rows = tuple(_share(pool, c, named) for pool, c in zip(some, made, strict=True))
+    rows = tuple(_share(pool, c, named, decision) for pool, c in zip(some, made, strict=True))
     alt = say("A bar for each question shows how many forms gave each answer. The table has every number.")
     columns = [Column(say("question"), 2.4), *(Column(point, 0.8, "number") for point in scale)]
     columns += [Column(say("n"), 0.5, "number"), Column(say("gave 4 or 5"), 1.0), Column(say("does not apply"), 0.8)]
@@ -144,13 +144,13 @@ def _chart(title: str, scale: list[str], some: Sequence[Pool], *, named: bool = 
     return Figure(title, alt, Shares(tuple(zip(SCALE, scale, strict=True)), rows), Table(cells, columns))
 
 
-def _share(pool: Pool, counted: Count, named: bool) -> ShareRow:
+def _share(pool: Pool, counted: Count, named: bool, decision: Decision) -> ShareRow:
     told = (_high(counted), say("gave 4 or 5")) if counted.n else ("", _high(counted))
-    behind = tuple(_behind(pool, value) for value, _label, _n in counted.answers)
+    behind = tuple(_behind(pool, value, decision.least) for value, _label, _n in counted.answers)
     return ShareRow(counted.question.text if named else "", tuple(counted.numbers), _aside(counted), *told, behind)
 
 
-def _behind(pool: Pool, value: object) -> tuple[str, ...] | None:
+def _behind(pool: Pool, value: object, least: int) -> tuple[str, ...] | None:
     """What those wrote on their forms who gave an answer, as far as it may be quoted; None where they are too few."""
     forms = {
         (one.where, form.token)
@@ -158,7 +158,7 @@ def _behind(pool: Pool, value: object) -> tuple[str, ...] | None:
         for form in one.state.counted()
         if form.answers.get(q.id) == value
     }
-    if len(forms) < LEAST:
+    if len(forms) < least:
         return None
     return tuple(sorted(
         words

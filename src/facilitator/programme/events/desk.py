@@ -96,7 +96,7 @@ class Desk(QWidget):
         if not some:
             return
         decision = decided(programme)
-        rated = across.overall(programme)
+        rated = across.overall(programme, decision)
         came = [Heading(say("Who came"), 2), *report.attended(programme, decision), *report.people(programme, decision)]
         if not rated:
             rated = [Heading(say("No evaluation form came back yet"), 2)]
