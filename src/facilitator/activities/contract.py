@@ -187,6 +187,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What somebody means to do, as written on a form: its `key` for good, by which day (ISO 8601 or empty) and how
+    likely from 1 to 5, 0 where they did not say. `quotable` where its words may be printed.
+    """
+
+    key: str
+    words: str
+    by: str = ""
+    likely: int = 0
+    quotable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
 
@@ -210,7 +223,7 @@ class Report:
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
     workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
     where several partner groups are one. `intake` is what it makes of answers
-    from a table.
+    from a table. `promised` is what people said that they mean to do.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -238,6 +251,7 @@ class Report:
     across: Across = field(default_factory=Across)
     reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself
     intake: Intake = field(default_factory=Intake)
+    promised: Callable[[StageRun], Sequence[Promised]] = nothing
 
 
 class Play(Protocol):

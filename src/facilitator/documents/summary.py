@@ -79,7 +79,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
 
 
 def _programme(programme: Programme, context: Context) -> list[Block]:
-    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision.least)]
+    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision)]
 
 
 def _behind(order: Order, context: Context) -> list[Block]:

@@ -24,7 +24,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals", "delivery")
+ASPECTS = ("facts", "themes", "proposals", "delivery", "events")
 """Every aspect there is, in one place."""
 
 
@@ -65,10 +65,15 @@ def sections(programme: Programme, decision: Decision) -> list[Block]:
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
 
 
-def sheet(programme: Programme, key: str) -> list[Block]:
-    """What the document of that key is filled with by the aspect that it belongs to; nothing where it is of none."""
-    made = (sheets[key](programme) for name in ASPECTS if key in (sheets := report(name).sheets))
-    return next(made, [])
+def overall(programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect adds to the overall summary alone."""
+    return [block for name in ASPECTS for block in report(name).overall(programme, decision)]
+
+
+def part(name: str, programme: Programme, decision: Decision) -> list[Block]:
+    """What the aspects say in the part of a document that has that name."""
+    found = (report(each).parts.get(name) for each in ASPECTS)
+    return [block for made in found if made for block in made(programme, decision)]
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:

@@ -120,7 +120,7 @@ def late_words(programme: Programme, indicator: Indicator) -> str:
 # ---------------------------------------------------------------------- papers
 
 
-def checklist(programme: Programme) -> list[Block]:
+def checklist(programme: Programme, decision: Decision) -> list[Block]:
     """Which papers each event has: a row a paper, a column an event; the sums, and why what does not apply does not."""
     state: State = programme.aspects["delivery"]
     events = in_order(programme)
@@ -184,4 +184,4 @@ def _whys(events: list[Workshop], state: State) -> list[Block]:
     return [Table(rows, [Column(say("why"), 1.0), Column(say("which"), 2.0)])] if rows else []
 
 
-REPORT = Report(section, tables=tables, columns=COLUMNS, sheets={"evidence-checklist": checklist})
+REPORT = Report(section, tables=tables, columns=COLUMNS, parts={"evidence-checklist": checklist})
