@@ -59,16 +59,26 @@ def qapp() -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def one_look(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Each test meets the application in the same look, and window and room in English, whatever others did to them."""
+    """Each test meets the application in the same look, and window and room in English, whatever others did to them.
+
+    No window of a test is there any more after it: another look would have to dress them all.
+    """
     if "qapp" not in request.fixturenames:
         yield
         return
+    from PySide6.QtCore import QEvent
+
     from facilitator.looks.qt import look
     from facilitator.looks.qt.words import room_t, t
 
     app: QApplication = request.getfixturevalue("qapp")
     sheet, palette, font = app.styleSheet(), app.palette(), app.font()
+    shared = app.topLevelWidgets()
     yield
+    for window in app.topLevelWidgets():
+        if window not in shared:
+            window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for words in (t, room_t):
         words.use()
     look.apply(app, "light")

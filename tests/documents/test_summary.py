@@ -131,7 +131,7 @@ def test_decisions_carry_support_with_its_n(tmp_path: Path) -> None:
     assert "by phone and by hands in the room" in said
     assert "3 by phone and 4 by hands" in said
     assert said.index("What we resolve") < said.index("A next step") < said.index("Still open")
-    assert "2 decision lines, 1 with an owner; 1 still open" in said
+    assert "2 decision lines, 1 with an owner; 1 more left open" in said
 
 
 def test_a_goal_is_printed_as_the_aim_it_was(tmp_path: Path) -> None:

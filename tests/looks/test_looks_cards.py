@@ -264,6 +264,16 @@ class TestPlaces:
         assert board.horizontalScrollBar().maximum() == 0
         assert board.verticalScrollBar().maximum() > 0
 
+    def test_a_column_for_those_who_did_not_say_fits_beside_the_others_in_the_smallest_window(
+        self, board: CardBoard
+    ) -> None:
+        board.set_columns([*COLUMNS, Column("", "Not said")])
+        board.resize(724, 400)
+        board.show_cards([*cards(24), Card("none", "A long word about whoever unlocks the hall on Sundays", "")])
+        assert board.horizontalScrollBar().maximum() == 0
+        assert max(rect.right() for rect in rects(board).values()) <= board.viewport().width()
+        assert_apart(rects(board))
+
     def test_larger_text_makes_larger_cards(self, board: CardBoard) -> None:
         board.show_cards(cards(24))
         before = rects(board)["k0"].height()

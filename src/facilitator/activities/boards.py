@@ -6,7 +6,7 @@ no class: the wall is given only what the room may see. Most are made from `desk
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -125,6 +125,43 @@ class DeskBoard(Shown, Protocol):
         """Letters so many times as large."""
 
 
+class FileEditor(Protocol):
+    """Edits one file that an activity keeps (see `shelves.py`), `desk_files.Editor`. Nothing is written by it."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """The text is another, or was checked anew."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is placed in the window."""
+
+    def open_text(
+        self, text: str, name: str, *, before: str = "", taken: Collection[str] = (), closed: str = ""
+    ) -> None:
+        """Show the text of the file `name`. `before` is the one that it was made from, `taken` are versions that others
+        have; `closed` says why it can only be read.
+        """
+
+    def text(self) -> str:
+        """The text as it is now; what is being typed is in it after `keep`."""
+
+    def keep(self) -> None:
+        """Take what was typed and not yet taken."""
+
+    def undo(self) -> None:
+        """Take back the last change."""
+
+    def redo(self) -> None:
+        """Bring back what was taken back."""
+
+    def may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+
+
 class WallBoard(Shown, Protocol):
     """What the room reads from eight metres, `wall.Board`: pages that turn, and nothing that scrolls."""
 
@@ -154,6 +191,16 @@ class WallBoard(Shown, Protocol):
 def desk(kind: str) -> type[DeskBoard]:
     """The desk's board of an activity. Raises KeyError for an unknown one."""
     return cast(type[DeskBoard], surface(kind, "desk").Board)
+
+
+def editor(kind: str) -> FileEditor:
+    """A new editor for the files that an activity keeps. Raises ModuleNotFoundError where it keeps none."""
+    return cast(FileEditor, surface(kind, "desk_files").Editor())
+
+
+def editor_keys(kind: str) -> tuple[KeyRow, ...]:
+    """What keys do in it, beside those of the menus."""
+    return cast(tuple[KeyRow, ...], surface(kind, "desk_files").Editor.key_rows())
 
 
 def wall(kind: str) -> type[WallBoard]:

@@ -8,7 +8,7 @@ from datetime import date
 from facilitator.activities.paper import together
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.documents.summary_head import comments_beside, moment
+from facilitator.documents.summary_head import moment
 from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
@@ -73,12 +73,12 @@ def _opening(order: Order) -> list[Block]:
     workshops = _held(order.programme)
     came = [sum(each.people for each in attendance(workshop)) for workshop in workshops]
     every = [comments(workshop) for workshop in workshops]
-    many = sum(each.first_page + each.lines for each in every)
     hidden, gone = sum(each.withheld for each in every), sum(each.withdrawn for each in every)
+    many = hidden + sum(each.first_page + each.lines for each in every)
     figures = [
         (str(len(workshops)), say("workshop held") if len(workshops) == 1 else say("workshops held")),
         (f"{sum(came):,}", say("attendance") if sum(came) == 1 else say("attendances")),
-        (f"{many:,}", comments_beside(many, hidden, gone)),
+        (f"{many:,}", _comments(many, hidden, gone)),
     ]
     rows: list[TableRow] = [
         [each.info.title, say("{day}", day=Day(date.fromisoformat(day(each)))), f"{n:,}"]
@@ -94,6 +94,13 @@ def _opening(order: Order) -> list[Block]:
         Table(rows, columns, total=True),
         body(_people(workshops, sum(came))),
     ]
+
+
+def _comments(n: int, hidden: int, gone: int) -> str:
+    """What stands under how many comments there were: of those that were taken back none is among them."""
+    one = say("comment; {hidden} of them withheld, and {gone} withdrawn besides", hidden=hidden, gone=gone)
+    many = say("comments; {hidden} of them withheld, and {gone} withdrawn besides", hidden=hidden, gone=gone)
+    return one if n == 1 else many
 
 
 def _people(workshops: list[Workshop], came: int) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from facilitator.looks import arrows, bars, blocks
+from facilitator.looks import arrows, bars, blocks, handouts
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.arrows import PATTERNS, Diagram
 from facilitator.looks.pdf.bars import legend, stacked_bar
 from facilitator.looks.pdf.base import Flowable
 from facilitator.looks.pdf.links import ArrowKey, Chart
+from facilitator.looks.pdf.marked import Code
 from facilitator.looks.pdf.moves import Pair
 from facilitator.looks.pdf.parts import keep, small
 from facilitator.looks.pdf.stack import Stack
@@ -20,6 +21,8 @@ from facilitator.looks.pdf.text import text
 
 DRAWN = 499.0
 """How wide a drawing is laid out, points: as wide as paper's text. Where there is less room it is made smaller."""
+CODE = 150.0
+"""How wide and high a code among other blocks is, points."""
 _SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
 
 
@@ -39,6 +42,8 @@ def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
             return keep(Diagram(data, fonts), *key)
         case arrows.Links():
             return keep(Chart(data, fonts), ArrowKey(data.key, fonts))
+        case handouts.Code():
+            return Code(data.text, CODE)
         case _:
             assert_never(data)
 

@@ -9,6 +9,7 @@ from typing import Any
 from facilitator.looks.blocks import Block
 from facilitator.model.entry import Draft
 from facilitator.model.kinds import Kind
+from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Workshop
@@ -35,12 +36,32 @@ def nothing_made(said: Mapping[str, Any], key: Key) -> list[Draft]:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A theme as every aspect knows it: its id, its name, and the ids of those that became part of it."""
+
+    id: str
+    name: str
+    also: frozenset[str] = frozenset()
+
+
+def no_subjects(programme: Programme) -> Sequence[Subject]:
+    """Of an aspect that has no themes."""
+    return ()
+
+
+def no_groups(programme: Programme) -> Groups:
+    """Of an aspect that has no partner groups."""
+    return Groups()
+
+
+@dataclass(frozen=True, slots=True)
 class Aspect:
     """The kinds of entry that an aspect folds, with what follows from each: which of its words can be erased.
 
     `place` is the place of the window in which its desk stands, `title` what it is called there. `published` are the
     figures by partner group that any part of it may show (see `model/suppression`). `planned` is what a sample of a
     whole programme (`said`, its file) has entered before its workshops are held, and `made` what after them.
+    `subjects` are the themes, and `groups` the partner groups, that the other aspects speak of.
     """
 
     kinds: tuple[Kind, ...]
@@ -49,6 +70,8 @@ class Aspect:
     published: Callable[[Programme], Sequence[Table]] = nothing
     planned: Callable[[Mapping[str, Any]], list[Draft]] = nothing_planned
     made: Callable[[Mapping[str, Any], Key], list[Draft]] = nothing_made
+    subjects: Callable[[Programme], Sequence[Subject]] = no_subjects
+    groups: Callable[[Programme], Groups] = no_groups
 
 
 def nothing_suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:

@@ -17,13 +17,14 @@ from typing import Any, cast
 from facilitator.activities import contract
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
+from facilitator.model.people import Groups
 from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
-from facilitator.programme.aspect import Aspect, Report
+from facilitator.programme.aspect import Aspect, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes")
+ASPECTS = ("facts", "themes", "proposals")
 """Every aspect there is, in one place."""
 
 
@@ -81,6 +82,18 @@ def tables(programme: Programme, decision: Decision) -> dict[str, tuple[Sequence
 def about(programme: Programme, key: str) -> list[str]:
     """What the comment of that key is about: the names of its themes, the best match first."""
     return [words for name in ASPECTS for words in report(name).about(programme, key)]
+
+
+def subjects(programme: Programme) -> list[Subject]:
+    """The themes of a programme in their order, for whatever is said of them."""
+    return [each for name in ASPECTS for each in aspect(name).subjects(programme)]
+
+
+def groups(programme: Programme) -> Groups:
+    """The partner groups of a programme; without any of its own those of its newest workshop that has some."""
+    of_workshops = (each.groups for each in reversed(programme.workshops.values()))
+    every = (*(aspect(name).groups(programme) for name in ASPECTS), *of_workshops)
+    return next((found for found in every if found), Groups())
 
 
 def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:

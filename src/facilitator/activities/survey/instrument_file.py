@@ -43,15 +43,20 @@ def _of_file(text: str, name: str) -> Instrument:
 
 def parse(text: str, name: str) -> Instrument:
     """Read and check the text of a questionnaire file called `name`. Raises SurveyError with every problem found."""
+    made, problems = look(text, name)
+    if problems or made is None:
+        raise SurveyError(problems)
+    return made
+
+
+def look(text: str, name: str) -> tuple[Instrument | None, list[Problem]]:
+    """What can be read of the text of a questionnaire file, None where it has no tables; and all that is wrong."""
     try:
         data = tables_of(text, name)
     except FileError as error:
-        raise SurveyError(error.problems) from None
+        return None, error.problems
     reader = _Reader(name, text)
-    made = reader.instrument(data)
-    if reader.problems:
-        raise SurveyError(reader.problems)
-    return made
+    return reader.instrument(data), reader.problems
 
 
 def find(key: str) -> Instrument:
@@ -61,7 +66,7 @@ def find(key: str) -> Instrument:
     """
     if not KEY.fullmatch(key.lower()):
         raise SurveyError([Problem(key, "", "", say("This is not the name of a questionnaire."))])
-    own = paths.own_methods().parent / "surveys" / f"{key}.toml"
+    own = paths.own_shelf("surveys") / f"{key}.toml"
     return load(own if own.is_file() else paths.resources() / "surveys" / f"{key}.toml")
 
 
@@ -138,6 +143,8 @@ class _Reader(Reader):
         words = {name: self.text(data, name, needed=True, limit=60) for name in ("key", "title", "version")}
         intro = self.text(data, "intro", limit=400)
         sort = self.one_of(data, "sort", SORTS, SORTS[0])
+        self.text(data, "made_from", limit=60)
+        self.yes_no(data, "locked")
         scale = data.pop("scale", {})
         if not isinstance(scale, dict) or not set(scale) <= {*_ENDS, "points"}:
             self.wrong("scale", say("Must be a table with low, high and none, or with points and none."))

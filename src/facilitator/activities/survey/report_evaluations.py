@@ -117,7 +117,12 @@ def _panels(some: Sequence[Pool]) -> list[Block]:
 
 def _chart(title: str, scale: list[str], some: Sequence[Pool]) -> Block:
     made = [pool.count() for pool in some]
-    rows = tuple(ShareRow(c.question.text, tuple(c.numbers), _aside(c), _high(c), say("gave 4 or 5")) for c in made)
+    rows = tuple(
+        ShareRow(
+            c.question.text, tuple(c.numbers), _aside(c), *((_high(c), say("gave 4 or 5")) if c.n else ("", _high(c)))
+        )
+        for c in made
+    )
     alt = say("A bar for each question shows how many forms gave each answer. The table has every number.")
     columns = [Column(say("question"), 2.4), *(Column(point, 0.8, "number") for point in scale)]
     columns += [Column(say("n"), 0.5, "number"), Column(say("gave 4 or 5"), 1.0), Column(say("does not apply"), 0.8)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities.contract import Text
@@ -21,7 +22,7 @@ from facilitator.activities.survey.rules import State, is_withheld, may_quote, q
 from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.suppression import Decision
+from facilitator.model.suppression import Decision, Reported
 
 Row = dict[str, Any]
 NOT_SHOWN = "not shown"
@@ -88,11 +89,11 @@ def _counts(state: State, groups: Groups, decision: Decision, where: str) -> lis
     return found
 
 
-def _group_counts(question: Question, state: State, groups: Groups, allowed: set[str]) -> list[Row]:
+def _group_counts(question: Question, state: State, groups: Groups, allowed: Sequence[Reported]) -> list[Row]:
     """How many of each group filled in a form; groups that may not be told apart in one row together."""
-    of = groups_of(state)
-    given = Counter(group if group in allowed else NOT_SHOWN for group in of.values())
-    label = {group: groups.label(group) for group in allowed} | {NOT_SHOWN: "not shown or not said"}
+    into = {partner: each.id for each in allowed for partner in each.of}
+    given = Counter(into.get(group, NOT_SHOWN) for group in groups_of(state).values())
+    label = {each.id: groups.label(each.label) for each in allowed} | {NOT_SHOWN: "not shown or not said"}
     return [{"question": question.text, "answer": label[group], "n": n} for group, n in sorted(given.items())]
 
 
@@ -104,13 +105,14 @@ def _answers(state: State, groups: Groups, decision: Decision, where: str) -> li
         if question.role == "group" or not decision.counts((what(state, question), where)):
             continue
         telling = telling_groups(state, question, decision, where)
+        label = {partner: groups.label(each.label) for each in telling for partner in each.of}
         free = {form.key for form, _words in quotable(state, question)}
         rows = [
             {
                 "version": form.version,
                 "question": question.text,
                 "answer": answer_words(question, form.answers[question.id], groups),
-                "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
+                "partner_group": label.get(of[form.token], ""),
                 "may_be_quoted": form.key in free if question.kind == "text" else "",
             }
             for form in state.counted()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.themes import bodies, counts, play
+from facilitator.programme.themes import bodies, counts, play, subjects
 
 ASPECT = Aspect(
     (
@@ -23,4 +23,5 @@ ASPECT = Aspect(
     title=say("Themes"),
     published=counts.published,
     made=play.made,
+    subjects=subjects.subjects,
 )

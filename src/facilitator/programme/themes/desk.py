@@ -69,6 +69,7 @@ class Desk(QWidget):
         self.panel = ThemePanel()
         self.coder = TextField(t("Your name or initials"))
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
+        self.aside = label("", "caption", "quiet", wrap=True)
         self.suggest, self.count = button(t("Suggest themes")), button(t("Counts"))
         self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
         self.second, self.again = SecondView(), button(t("Second reading"))
@@ -144,6 +145,7 @@ class Desk(QWidget):
         for widget in (self.refusal, area, self.told, below):
             right.addWidget(widget, int(widget is area))
         right.insertLayout(0, head)
+        right.insertWidget(1, self.aside)
         row, whole = QHBoxLayout(self._sorting), QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         whole.setContentsMargins(24, 16, 24, 16)
@@ -192,9 +194,11 @@ class Desk(QWidget):
         state = self._state()
         self.study.learn(state)
         self._standing.follow(state)
-        n, done = len(self._comments), self._standing.done
-        put_text(self.sum, t("{done} of {n} sorted", "{done} of {n} sorted", n=n, done=done))
-        self.panel.show_themes(state, self._standing.counts, desk_words.no_theme(n))
+        how_far, aside = desk_words.how_far(self._standing, len(self._comments))
+        put_text(self.sum, how_far)
+        put_text(self.aside, aside)
+        self.aside.setVisible(bool(aside))
+        self.panel.show_themes(state, self._standing.counts, desk_words.no_theme(len(self._comments)))
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
                             *((theme.id, theme.name) for theme in state.themes.values())])  # fmt: skip
         self._narrow()
@@ -210,7 +214,7 @@ class Desk(QWidget):
             return
         same = [each.for_others for each in comments] == [each.for_others for each in self._comments]
         self._comments = comments
-        self._standing = Standing(each.key for each in comments)
+        self._standing = Standing((each.key for each in comments), (each.key for each in comments if not each.no))
         workshops = [(each.id, each.info.title) for each in programme.workshops.values()]
         refill(self.workshop, [("", t(_EVERY_WORKSHOP[1])), *workshops])
         stages = dict.fromkeys((each.stage, t(each.where)) for each in comments)

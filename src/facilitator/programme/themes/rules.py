@@ -121,10 +121,11 @@ class State:
     """Themes and coders by id, and where each comment stands by its key; those still to be sorted are not in it.
 
     `readings` are the second readings, the last one last. `moved` are the keys of the comments that came to stand
-    elsewhere, one after another.
+    elsewhere, one after another. `into` is the theme that each merged one became part of.
     """
 
     themes: dict[str, Theme] = field(default_factory=dict)
+    into: dict[str, str] = field(default_factory=dict)
     coders: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Codes] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
@@ -225,6 +226,7 @@ def _told(state: State, entry: Entry, said: ThemeTold) -> None:
     if said.id and (not is_new or len(state.themes) < MOST_THEMES):
         given = {"name": said.name, "inside": said.inside, "outside": said.outside}
         now = {name: words for name, words in given.items() if words is not None}
+        state.into.pop(said.id, None)
         before = state.themes.get(said.id, Theme(said.id, split=said.split, under=said.under, colour=said.colour))
         state.themes[said.id] = replace(before, **now)
         if is_new:
@@ -237,6 +239,7 @@ def _merged(state: State, entry: Entry, said: ThemesMerged) -> None:
         _move(state, lambda coding: _renamed(coding, gone, said.into))
         for theme in gone:
             del state.themes[theme]
+            state.into[theme] = said.into
         for each in state.readings:
             for given in (each.first, each.second):
                 given |= {key: said.into for key, theme in given.items() if theme in gone}

@@ -25,10 +25,14 @@ class Since:
 
 
 class Standing:
-    """Of some comments, by their keys: how many are `done`, and how many have each theme as their best match."""
+    """Of some comments, by their keys: how many are `done`, how many have each theme as their best match, and how many
+    answers on forms (`forms` are their keys) stand `aside`, as nobody has said anything of them yet.
+    """
 
-    def __init__(self, keys: Iterable[str] = ()) -> None:
+    def __init__(self, keys: Iterable[str] = (), forms: Iterable[str] = ()) -> None:
         self._codes: dict[str, Codes] = dict.fromkeys(keys, OPEN)
+        self._forms = frozenset(forms)
+        self.aside = len(self._forms)
         self._since = Since()
         self.done = 0
         self.counts: Counter[str] = Counter()
@@ -42,5 +46,7 @@ class Standing:
                 continue
             self._codes[key] = now
             self.done += now.done - before.done
+            if key in self._forms:
+                self.aside += (now == OPEN) - (before == OPEN)
             self.counts[before.theme] -= 1
             self.counts[now.theme] += 1
