@@ -36,14 +36,18 @@ def _title(order: Order) -> str:
 
 
 def _about(order: Order, printable: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `printable`."""
+    return about_programme(order, printable, KIND)
+
+
+def about_programme(order: Order, printable: Say, kind: str) -> About:
+    """What a document of the whole programme says of itself; everybody's words in it go through `printable`."""
     info, made, file = order.workshop.info, moment(order.workshop, order.made_at), printable(order.file_name)
     rehearsed = any(each.rehearsal for each in order.programme.workshops.values())
     return About(
         title=printable(_title(order)),
-        kind=KIND,
+        kind=kind,
         author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=KIND,
+        subject=kind,
         stamp=order.stamp,
         warning=REHEARSAL if rehearsed else "",
         made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),

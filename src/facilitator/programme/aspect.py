@@ -107,7 +107,8 @@ class Report:
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
     `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
-    keys of a workshop's comments beside which no partner group may stand.
+    keys of a workshop's comments beside which no partner group may stand. `papers` are what it adds to documents of the
+    whole programme that say more of it than its section, by their keys.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -117,3 +118,4 @@ class Report:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
+    papers: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)

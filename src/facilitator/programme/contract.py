@@ -23,7 +23,7 @@ from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report, Subject
 
-ASPECTS = ("facts", "themes", "proposals")
+ASPECTS = ("facts", "themes", "proposals", "plan")
 """Every aspect there is, in one place."""
 
 
@@ -62,6 +62,12 @@ def report(name: str) -> Report:
 def sections(programme: Programme, decision: Decision) -> list[Block]:
     """What every aspect says in a document, as far as it may be told; nothing where nothing was filled in."""
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
+
+
+def papers(key: str, programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect says in the document of that key beyond its section."""
+    made = [report(name).papers[key] for name in ASPECTS if key in report(name).papers]
+    return [block for of in made for block in of(programme, decision)]
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
