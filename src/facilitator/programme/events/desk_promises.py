@@ -101,6 +101,7 @@ class PromiseRow(QWidget):
         self.agreed = QCheckBox(t("May be asked about"))
         choices = [_NOBODY_ASKED, *((name, OUTCOME_WORDS[name]) for name in OUTCOMES)]
         self.outcome = ChoiceField(choices)
+        self.outcome.setMinimumContentsLength(max(len(t.reader(words)) for _name, words in choices) + 2)
         self.agreed.clicked.connect(lambda on: self.asked.emit(PromiseFollowed(self.key, agreed=bool(on))))
         self.outcome.committed.connect(self._became)
         self._promise = promise
