@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programme_waves import asks, both, held, programme
@@ -15,6 +17,8 @@ from survey_day import AT, GROUPS, W
 from waves_day import REPORTING, day
 
 from facilitator.activities.survey.across_waves import surveys
+from facilitator.documents import contract
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -70,6 +74,17 @@ def test_two_waves_of_two_workshops_are_paired_and_told_first_of_the_same_people
     ):
         assert words in text, words
     assert text.index("10 moved toward") < text.index("before 3 7 6 5 1")
+
+
+@pytest.mark.parametrize("key", ["overall-summary", "evaluation-summary"])
+def test_a_copy_for_everyone_tells_of_groups_from_ten_people_on(key: str, tmp_path: Path) -> None:
+    made = months_apart(reporting=REPORTING)
+    for published, told in ((False, True), (True, False)):
+        out = tmp_path / f"{published}.html"
+        write(contract.find(key), made.workshops["spring01"], made, out, made_at=AT, form="html", published=published)
+        said = re.sub(r"<[^>]+>", "", out.read_text(encoding="utf-8"))
+        assert ("n=9; toward" in said) is told
+        assert key != "overall-summary" or f"only from {10 if published else 5} people on" in said
 
 
 def test_the_records_of_the_programme_have_the_survey_with_the_names_of_its_workshops(tmp_path: Path) -> None:

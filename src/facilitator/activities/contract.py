@@ -214,6 +214,7 @@ class Report:
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `counted` says how many notes stand, by what they are in a stage: notes, forces, topics, forms.
+    `proceeds`: people make the agenda themselves, so that there are proceedings with a report for each topic.
     `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
@@ -242,6 +243,7 @@ class Report:
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
+    proceeds: bool = False
     shows: Callable[[StageRun], Collection[str]] = nothing
     texts: Callable[[StageRun], Sequence[Text]] = nothing
     published: Callable[[StageRun, str, Sequence[Reported]], list[Table]] = nothing

@@ -17,8 +17,9 @@ from facilitator.activities.survey.figures import (
     told_counts,
     what,
 )
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import Question, answer_words
-from facilitator.activities.survey.rules import Form, State, is_withheld, may_quote, quotable, written
+from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
 from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
