@@ -158,6 +158,7 @@ NO_WORDS = {
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
     *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
     *("theme", "offered", "split", "basis", "firmness"),
+    *("owner_group", "state", "paper", "of", "agreed", "time"),
     *("by", "card", "file", "host", "url", "wifi", "wifi_password", "method"),
 }
 """What fields for texts hold that are no words: other things by their ids; choices; days and times; this computer."""

@@ -213,6 +213,7 @@ def test_every_other_window_is_the_rooms_or_the_number_of_a_screen() -> None:
     assert files - asks == {"room_window.py", "screens.py"}
 
 
+@pytest.mark.walk
 def test_nothing_is_cut_in_any_dialogue(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = [
         Finding(say("Network"), False, say("no network: join the room's Wi-Fi, or open a hotspot on this computer")),

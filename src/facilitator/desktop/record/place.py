@@ -251,8 +251,10 @@ class RecordPlace(Place):
             return
 
         def done(new: int) -> None:
-            told = t("{n} form was imported.", "{n} forms were imported.", n=new) if answers else t(
-                "{n} comment was imported.", "{n} comments were imported.", n=new
+            told = (
+                t("{n} form was imported.", "{n} forms were imported.", n=new)
+                if answers
+                else t("{n} comment was imported.", "{n} comments were imported.", n=new)
             )
             self.said.emit("summary", told, "info")
 
