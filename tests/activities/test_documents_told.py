@@ -21,7 +21,7 @@ from facilitator.looks.rendering import Form
 
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 NAMES = re.compile(
-    r"\bday\.facilitator\b|\bProgramme\b|\b[A-Z0-9]{4,6}\b|\bP?\d+\b|\b(VCS|CCM|LA|PAR)\b|\b[A-C]:|[\u00d7\u00f7]"
+    r"http://[\d.:]+/\w+|\bday\.facilitator\b|\bProgramme\b|\b[A-Z0-9]{4,6}\b|\bP?\d+\b|\b(VCS|CCM|LA|PAR)\b|\b[A-C]:|[\u00d7\u00f7]"
 )
 """What is no sentence: file and programme, codes of rooms and places, short names of groups, letters of stories."""
 
@@ -30,9 +30,9 @@ pytestmark = pytest.mark.usefixtures("machine")
 
 
 def said_in(made: bytes, form: Form) -> list[str]:
-    """Every text that a reader gets, a list of what stands together."""
+    """Every text that a reader gets, a list of what stands together; a sentence may go over to the next page."""
     if form == "pdf":
-        return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+        return ["\n".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)]
     if form == "html":
         page = Page(made.decode())
         labels = [str(attributes.get("aria-label") or "") for _tag, attributes in page.elements]

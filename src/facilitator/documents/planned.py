@@ -94,9 +94,9 @@ def length(minutes: int) -> Message:
     return say("{minutes} min", minutes=minutes)
 
 
-def day_and_place(workshop: Workshop) -> str:
-    """`15 November 2011 · Poole`; empty where the plan says neither."""
-    day, place = workshop.info.date, workshop.info.place
+def day_and_place(workshop: Workshop, printable: Say = str) -> str:
+    """`15 November 2011 · Poole`; empty where the plan says neither. Everybody's words in it go through `printable`."""
+    day, place = workshop.info.date, printable(workshop.info.place)
     if day and place:
         return say("{day} \u00b7 {place}", day=as_day(day), place=place)
     return say("{day}", day=as_day(day)) if day else place
@@ -139,4 +139,4 @@ def about(order: Order, kind: Message, printable: Say, *, across: bool = False, 
         across=across,
         bare=bare,
     )
-    return replace(head, when=printable(day_and_place(order.workshop))) if across else head
+    return replace(head, when=day_and_place(order.workshop, printable)) if across else head

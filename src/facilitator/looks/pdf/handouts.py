@@ -117,24 +117,39 @@ class CuePage(_Page):
         self.put(Shrunk(whole, room), x, y - 10, wide)
 
     def _head(self, card: Cue, x: float, top: float, wide: float) -> float:
-        end = one_line(replace(style("strong"), after=0.0), card.length, self.fonts, wide / 2)
-        free = wide - end.width - 10
-        time = one_line(Style(22.0, 26.0, "display", ink("text"), kern=True, track=-20), card.at, self.fonts, free)
-        used = time.width + 8 if card.at else 0.0
-        title = one_line(Style(15.0, 19.0, "bold", ink("text"), kern=True), card.title, self.fonts, free - used)
+        end = one_line(replace(style("strong"), after=0.0), card.length, self.fonts, wide)
         base = top - 19
-        draw_line(self.canv, time, x, base)
-        draw_line(self.canv, title, x + used, base)
         draw_line(self.canv, end, x + wide - end.width, base)
-        self.rule(x, base - 9, wide, _HEAVY)
-        return base - 9
+        title = text(Style(15.0, 19.0, "bold", ink("text"), kern=True), card.title, self.fonts)
+        if not card.at:
+            low = self.put(Shrunk(title, 57.0), x, top - 4, wide - end.width - 10)
+        else:
+            time = one_line(Style(22.0, 26.0, "display", ink("text"), kern=True, track=-20), card.at, self.fonts, wide)
+            draw_line(self.canv, time, x, base)
+            beside = wide - end.width - time.width - 18
+            if title.natural_width() <= beside:
+                draw_line(self.canv, title.setting(beside).lines[0], x + time.width + 8, base)
+                low = base - 5
+            else:
+                low = self.put(Shrunk(title, 57.0), x, base - 6, wide)
+        self.rule(x, low - 4, wide, _HEAVY)
+        return low - 4
 
     def _foot(self, card: Cue, x: float, bottom: float, wide: float) -> float:
-        place = one_line(style("small"), card.place, self.fonts, wide * 0.4)
-        following = one_line(style("table_strong"), card.following, self.fonts, wide - place.width - 8)
+        place = one_line(style("small"), card.place, self.fonts, wide)
+        following = text(style("table_strong"), card.following, self.fonts)
+        beside = wide - place.width - 8
         draw_line(self.canv, place, x, bottom + 2)
-        draw_line(self.canv, following, x + wide - following.width, bottom + 2)
         y = bottom + 17
+        if following.natural_width() <= beside:
+            line = following.setting(beside).lines[0]
+            draw_line(self.canv, line, x + wide - line.width, bottom + 2)
+        else:
+            kept = Shrunk(following, 44.0)
+            tall = kept.wrap(wide, self.height)[1]
+            y = bottom + 15 + tall
+            self.put(kept, x, y, wide)
+            y += 3
         self.rule(x, y, wide, _HEAVY)
         parts = [Iconed(each, self.fonts) for each in card.seen]
         tall = sum(part.wrap(wide, self.height)[1] + 3 for part in parts)
@@ -158,7 +173,7 @@ class TablePage(_Page):
         middle = layout().size[1] / 2 - FOOT
         self.cut((0, middle, self.width, middle))
         look = style("small")
-        line = one_line(look, self.fold, self.fonts, self.width / 2)
+        line = one_line(look, self.fold, self.fonts, self.width - 40)
         self.canv.setFillColor("#FFFFFF")
         self.canv.rect(10, middle - 6, line.width + 12, 12, stroke=0, fill=1)
         draw_line(self.canv, line, 16, middle - 3.5)
