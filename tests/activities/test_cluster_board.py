@@ -274,6 +274,18 @@ def test_merging_waits_until_all_who_are_present_say_so(desk):
     assert board.told[-1][1]["present"] == 6
 
 
+def test_the_room_is_asked_only_about_two_groups(desk):
+    board = desk(Wall(2), "combine")
+    assert not board.merge.ask.isEnabled()
+    wall, found = sample_wall()
+    board = desk(wall, "combine")
+    assert board.merge.ask.isEnabled()
+    board.merge.choose([found["G6"], found["G6"]])
+    assert not board.merge.ask.isEnabled()
+    board.merge.choose([found["G6"], found["G7"]])
+    assert board.merge.ask.isEnabled()
+
+
 def test_what_the_rules_refuse_is_said_and_not_asked(desk):
     wall, _found = sample_wall()
     board = desk(wall, "combine")

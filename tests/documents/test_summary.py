@@ -185,6 +185,7 @@ def test_a_workshop_that_goes_on_says_so(tmp_path: Path) -> None:
     day.add("stage_opened", "facts")
     said = words(printed(day.entries, tmp_path, file_name=""))
     assert "10:20, still open" in said
+    assert "Begun at 10:20, not ended yet." in said and "10:20 to 10:20" not in said
     assert "before the workshop was finished" in said
     assert "Made 15 November 2011, 15:31" in said
     assert "Records " in said

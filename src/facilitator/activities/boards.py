@@ -101,10 +101,11 @@ class DeskBoard(Shown, Protocol):
 
     @property
     def details(self) -> QWidget | None:
-        """What stands in the pane at the side while this board is shown; None for a board that has nothing there.
+        """What stands in the pane at the side while this board is shown; None for a board that has nothing there."""
 
-        A board with something there has the width of the agenda too.
-        """
+    @property
+    def wide(self) -> bool:
+        """Whether it has the width of the agenda too, unless that is asked for."""
 
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage, before it is shown and when something else changed."""

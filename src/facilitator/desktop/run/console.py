@@ -83,15 +83,15 @@ class Console(Panes):
 
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
-        if self._details() is not None:
+        if self.area.is_wide:
             self._agenda_beside = not self._agenda_beside
         else:
             self._settings.change(agenda_folded=not self._settings.agenda_folded)
         self._fit()
 
     def _is_folded(self) -> bool:
-        """Whether the agenda is away: as it was left, but where a board has details at the side, unless asked for."""
-        return self._settings.agenda_folded if self._details() is None else not self._agenda_beside
+        """Whether the agenda is away: as it was left, but where a board is wide, unless asked for."""
+        return not self._agenda_beside if self.area.is_wide else self._settings.agenda_folded
 
     def _details(self) -> QWidget | None:
         return self.area.board.details if self.area.board is not None else None
@@ -392,7 +392,7 @@ class Console(Panes):
         self._show_aside()
 
     def _fit(self) -> None:
-        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None):
+        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None, wide=self.area.is_wide):
             if self._saved_at:
                 self._say_saved(self._saved_at)
             self._show_aside()
