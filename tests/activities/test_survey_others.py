@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from survey_day import AT, W, folded
-from test_survey_waves_report import printed
+from test_survey_waves_report import FONTS, context, printed
 from waves_day import day, form, method, opened
 
-from facilitator.activities.survey import figures
+from facilitator.activities.survey import figures, report
 from facilitator.activities.survey.bodies import CALLER
+from facilitator.looks.blocks import About
+from facilitator.looks.html.document import render
 from facilitator.model.entry import Draft
 from facilitator.records.tables import tables
 
@@ -82,3 +86,12 @@ def test_forms_answered_on_the_telephone_are_marked_counted_and_printed() -> Non
     assert figures.response(state, wave="after").by_caller == 3
     assert "3 forms were answered on the telephone, and keyed in by the caller." in printed(drafts)
     assert [e.body["source"] for e in workshop.entries if e.kind == "answers"].count(CALLER) == 3
+
+
+def test_a_figure_opens_of_how_many_it_is_and_no_single_answer() -> None:
+    workshop = folded(asked(9))[1]
+    page = render(About("t"), [report.section(workshop.run("after"), context(workshop))], FONTS).decode()
+    opened = re.findall(r"(\d+) of the (\d+) people who answered this", page)
+    assert ("3", "9") in opened, "none of the staff is paid"
+    assert {of for _n, of in opened} == {"8", "9"}, "one had no idea how ready"
+    assert not any(f"token{n}" in page for n in range(9))

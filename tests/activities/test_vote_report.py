@@ -12,6 +12,9 @@ from vote_day import GROUPS, ITEMS, a_vote, act, cast
 
 from facilitator.activities.paper import Context
 from facilitator.activities.vote import report, rules
+from facilitator.looks.blocks import About, Counted, Table
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.html.document import render
 from facilitator.looks.pdf.document import Document
 from facilitator.model.item import Item
 from facilitator.model.run import StageRun
@@ -163,3 +166,38 @@ def test_rows_have_every_number() -> None:
     assert {name: first[name] for name in ("place", "tied", "voted_on", "points", "first_choices", "n")} == {
         "place": 1, "tied": False, "voted_on": "Open the hall", "points": 6, "first_choices": 2, "n": 2,
     }  # fmt: skip
+
+
+def behind(run: StageRun) -> dict[str, tuple[str, ...]]:
+    """What each thing's points open, by what was voted on."""
+    ranking = next(block for block in report.section(run, Context(GROUPS, 1)) if isinstance(block, Table))
+    rows = [row for row in ranking.rows if isinstance(row, list)]
+    return {
+        str(row[1]): tuple(str(source.words) for source in row[2].of) for row in rows if isinstance(row[2], Counted)
+    }
+
+
+def test_points_open_how_many_gave_them_and_which_way_and_no_ballot() -> None:
+    run = crowd(a_vote("rank"), A=4)
+    act(run, "hand_votes", counts={"key2": 5}, voters=2)
+    opened = behind(run)
+    assert opened["Open the hall"][-1:] == ("12 points from 4 people by phone",)
+    assert opened["One calendar"][-1:] == ("5 points by hands or on paper",)
+    page = render(About("Vote"), [report.section(run, Context(GROUPS, 1))], Fonts()).decode()
+    assert "12 points from 4 people by phone" in page
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.lists(st.integers(0, 2), min_size=4, max_size=4), max_size=6),
+    st.lists(st.integers(0, 4), min_size=4, max_size=4),
+)
+def test_what_opens_adds_up_to_the_figure(ballots: list[list[int]], hands: list[int]) -> None:
+    run = a_vote(budget=8)
+    for number, ballot in enumerate(ballots):
+        cast(run, f"t{number}", **{f"k{at}": n for at, n in enumerate(ballot) if n})
+    act(run, "hand_votes", counts={f"key{at}": n for at, n in enumerate(hands)}, voters=4)
+    opened = behind(run) if run.state.voters() else {}
+    for result in rules.results(run.state) if opened else ():
+        told = [words for words in opened[result.item.called] if not words.startswith("no.")]
+        assert sum(int(words.split()[0]) for words in told) == result.points

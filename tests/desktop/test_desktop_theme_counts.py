@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from frame_help import GROUPS, Opener, append, note, programme, settle, until
+from frame_help import GROUPS, Opener, append, entries, note, programme, settle, until
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from test_desktop_themes import choose, opened, state
 
@@ -15,8 +16,17 @@ from facilitator.documents.contract import Order, find
 from facilitator.documents.writing import make
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.comments import of_programme
 from facilitator.programme.disclosure import decided
-from facilitator.programme.themes.bodies import Coded, CoderTold, ThemesMerged, ThemeTold, Uncoded
+from facilitator.programme.themes.bodies import (
+    Coded,
+    CoderTold,
+    SecondCoded,
+    SecondDrawn,
+    ThemesMerged,
+    ThemeTold,
+    Uncoded,
+)
 from facilitator.programme.themes.desk import Desk
 from facilitator.programme.themes.desk_counts import DASH
 from facilitator.programme.themes.tables import tables
@@ -190,3 +200,40 @@ def test_an_empty_place_says_what_to_do(window_of: Opener, tmp_path: Path) -> No
     desk.search.setText("train")
     desk.search.textEdited.emit("train")
     until(lambda: desk.nothing.text().startswith("No comment has these words"))
+
+
+def test_what_is_behind_a_figure_is_copied_as_a_table_that_others_may_read(window_of: Opener, tmp_path: Path) -> None:
+    path = with_forms(tmp_path / "day.facilitator")
+    append(path, note("=1+1", "objective"))
+    _window, desk = opened(window_of, path)
+    desk.count.click()
+    settle()
+    table = desk.counts.table
+    row = next(n for n, line in enumerate(desk.counts.model.lines) if line.cells[0] == "Every comment")
+    table.setCurrentIndex(desk.counts.model.index(row, 1))
+    assert desk.counts.trail.copy_all.isVisible()
+    desk.counts.trail.copy_all.click()
+    lines = [each.split("\t") for each in QGuiApplication.clipboard().text().split("\n")]
+    assert lines[0] == ["no.", "words", "said"]
+    words = [line[1] for line in lines[1:]]
+    assert len(words) == desk.counts.trail.model.rowCount()
+    assert "Withheld" in words
+    assert "Somebody is named here" not in words
+    assert "'=1+1" in words
+
+
+def test_a_history_tells_of_a_second_reading_once_it_is_done(window_of: Opener, tmp_path: Path) -> None:
+    path = sorted_day(tmp_path / "day.facilitator")
+    keys = tuple(dict.fromkeys(key for entry in entries(path, "coded") for key in entry.body["targets"]))
+    drawn = (CoderTold("ana", "Ana"), SecondDrawn("s1", keys[:2], by="ana"), SecondCoded("s1", keys[0], "t2"))
+    append(path, *(each.draft("") for each in drawn))
+
+    def told() -> list[str]:
+        whole = load.programme(path)
+        comment = next(each for each in of_programme(whole) if each.key == keys[0])
+        return [str(step.words) for step in history(whole, comment)]
+
+    assert not any("second time" in words for words in told())
+    append(path, SecondCoded("s1", keys[1], "").draft(""))
+    assert told()[-1].startswith("Read a second time, without seeing this: ")
+    assert told()[-1].endswith("(by Ana)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from facilitator.looks.blocks import (
     Band,
+    Bar,
     Block,
     Cell,
     Column,
@@ -114,6 +115,12 @@ def counted(notes: Sequence[Note], figure: str = "") -> Counted:
     """How many notes there are, or another figure that was counted from them, with these."""
     known = sorted(notes, key=lambda note: note.no)
     return Counted(figure or str(len(known)), tuple(Source(source_id(note.key), str(note.no)) for note in known))
+
+
+def answered(n: int, of: int, figure: str | Bar = "") -> Counted:
+    """How many gave an answer; it opens of how many they are, and never a single answer."""
+    told = say("{n} of the {of} people who answered this", "{n} of the {of} people who answered this", n=n, of=of)
+    return Counted(figure or str(n), (Source("", told),))
 
 
 def source_id(key: str) -> str:

@@ -77,7 +77,9 @@ def _one(question: Question, made: Count | None) -> Block:
     if made is None:
         return keep(title, remark(say("Too few people answered to show.")))
     most = max(made.numbers, default=0) or 1
-    rows: list[TableRow] = [[label, Bar(n, most, str(n))] for _value, label, n in made.answers]
+    rows: list[TableRow] = [
+        [label, paper.answered(n, made.n, Bar(n, most, str(n)))] for _value, label, n in made.answers
+    ]
     if made.none:
         rows.append([question.none, str(made.none)])
     columns = [Column(say("answer"), 0.5), Column(say("people"), 0.5)]

@@ -39,6 +39,7 @@ from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
     Block,
+    Cell,
     Column,
     Figure,
     Heading,
@@ -179,10 +180,11 @@ def _shares_table(counted: list[Count], scale: list[str]) -> Table:
     return Table([_shares_row(one) for one in counted], columns)
 
 
-def _shares_row(one: Count) -> list[str]:
+def _shares_row(one: Count) -> list[Cell]:
     more = _left_over(one)
     left = say("{items}", items=Listed(tuple(more), "")) if more else ""
-    return [one.question.name, *map(str, one.numbers), str(one.n), _high_told(one), left]
+    each = (paper.answered(number, one.n) for number in one.numbers)
+    return [one.question.name, *each, str(one.n), _high_told(one), left]
 
 
 def _parts(counted: Count) -> list[Block]:
@@ -192,7 +194,10 @@ def _parts(counted: Count) -> list[Block]:
         return [title, body(say("Nobody answered."))]
     ordered = sorted(counted.answers, key=lambda answer: -answer[2])
     largest = ordered[0][2]
-    rows: list[TableRow] = [[label, Bar(number, largest, str(number))] for _value, label, number in ordered]
+    rows: list[TableRow] = [
+        [label, paper.answered(number, counted.n, Bar(number, largest, str(number)))]
+        for _value, label, number in ordered
+    ]
     return [title, Table(rows, [Column(say("part of the day"), 0.5), Column(say("people"), 0.5)], heads=False)]
 
 

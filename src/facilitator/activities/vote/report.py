@@ -8,7 +8,19 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.vote import rules, ties
-from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
+from facilitator.looks.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Counted,
+    Heading,
+    Source,
+    Table,
+    TableRow,
+    body,
+    remark,
+)
 from facilitator.model import suppression
 from facilitator.model.entry import public
 from facilitator.model.item import Item
@@ -85,11 +97,27 @@ def _ranking(state: rules.State) -> Block:
     most = max((r.points for r in found), default=0)
     rows: list[TableRow] = []
     for r in found:
-        cells: list[Cell] = [place(r), r.item.called, Bar(r.points, most, str(r.points))]
+        cells: list[Cell] = [place(r), r.item.called, Counted(Bar(r.points, most, str(r.points)), _given(r, ranked))]
         cells += [str(r.first)] if ranked else []
         cells.append(str(r.voters))
         rows.append([*cells, *([str(r.hands)] if _by_hands(state) else [])])
     return Table(rows, columns)
+
+
+def _given(result: rules.Result, ranked: bool) -> tuple[Source, ...]:
+    """What points were counted from: what was voted on, by its number, and how many came which way; no ballot."""
+    item, phones = result.item, result.points - result.hands
+    found = [Source(paper.source_id(item.id), say("no. {no}", no=item.no))] if item.no else []
+    voters = say("{n} person by phone", "{n} people by phone", n=result.voters)
+    if phones and ranked:
+        found.append(Source("", say("{n} point from {voters}", "{n} points from {voters}", n=phones, voters=voters)))
+    elif phones:
+        found.append(Source("", say("{n} dot from {voters}", "{n} dots from {voters}", n=phones, voters=voters)))
+    if (n := result.hands) and ranked:
+        found.append(Source("", say("{n} point by hands or on paper", "{n} points by hands or on paper", n=n)))
+    elif n:
+        found.append(Source("", say("{n} dot by hands or on paper", "{n} dots by hands or on paper", n=n)))
+    return tuple(found)
 
 
 def _by_hands(state: rules.State) -> bool:

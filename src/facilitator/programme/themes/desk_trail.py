@@ -76,10 +76,11 @@ class Trail(QWidget):
         inside.addStretch(1)
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 1)
-        self.copy = button(t("Copy its number"))
+        self.copy, self.copy_all = button(t("Copy its number")), button(t("Copy these as a table"))
         self.list.chosen.connect(self._show_history)
         self.search.textEdited.connect(lambda _: self._narrow())
         self.copy.clicked.connect(self._copy)
+        self.copy_all.clicked.connect(self._copy_all)
         self._arrange()
         self.empty("")
 
@@ -97,6 +98,7 @@ class Trail(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
         foot.addWidget(self.copy)
+        foot.addWidget(self.copy_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -113,7 +115,7 @@ class Trail(QWidget):
         put_text(self.about, "")
         put_text(self.where, sentence)
         put_text(self.note, "")
-        for part in (self.search, self.list, self._area, self.copy):
+        for part in (self.search, self.list, self._area, self.copy, self.copy_all):
             part.hide()
 
     def show_behind(self, programme: Programme, behind: Behind) -> None:
@@ -127,7 +129,7 @@ class Trail(QWidget):
         put_text(self.where, behind.where)
         hidden = any(each.group and not behind.may_name(each) for each in behind.comments)
         put_text(self.note, t("A partner group is left out where too few would be told apart by it.") if hidden else "")
-        for part in (self.search, self.list):
+        for part in (self.search, self.list, self.copy_all):
             part.setVisible(bool(n))
         self._narrow()
 
@@ -175,3 +177,17 @@ class Trail(QWidget):
     def _copy(self) -> None:
         if (comment := self.chosen()) is not None:
             QGuiApplication.clipboard().setText(str(comment.no))
+
+    def _copy_all(self) -> None:
+        """Put the comments that are listed on the clipboard, as others may read them: a row each, for a spreadsheet."""
+        comments = [self.model.comment(row) for row in range(self.model.rowCount())]
+        heads = (t("no."), t("words"), t("said"))
+        rows = [(str(each.no or ""), each.for_others or t("Withheld"), self._place(each)) for each in comments]
+        lines = ["\t".join(_cell(cell) for cell in row) for row in (heads, *rows)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _cell(words: str) -> str:
+    """Words as one cell of a table that is pasted: in one line, and never a formula."""
+    one = " ".join(words.split())
+    return f"'{one}" if one.startswith(("=", "+", "-", "@")) else one

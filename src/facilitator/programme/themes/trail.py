@@ -14,7 +14,15 @@ from facilitator.model.say import Day, Time, own_words, say
 from facilitator.model.workshop import Workshop, retracted
 from facilitator.model.zones import UNKNOWN
 from facilitator.programme.comments import Comment
-from facilitator.programme.themes.bodies import Coded, ThemeRemoved, ThemesMerged, ThemeTold, Uncoded, Unplaced
+from facilitator.programme.themes.bodies import (
+    Coded,
+    SecondCoded,
+    ThemeRemoved,
+    ThemesMerged,
+    ThemeTold,
+    Uncoded,
+    Unplaced,
+)
 from facilitator.programme.themes.rules import State
 
 _SENT = {
@@ -108,11 +116,11 @@ def _sorted(programme: Programme, workshop: Workshop, comment: Comment) -> Itera
             yield Step(entry.seq, _when(workshop, entry.at), words)
 
 
-_Said = Coded | ThemeTold | Uncoded | Unplaced | ThemesMerged | ThemeRemoved
+_Said = Coded | ThemeTold | Uncoded | Unplaced | ThemesMerged | ThemeRemoved | SecondCoded
 
 
 def _sorting(entry: Entry) -> _Said | None:
-    kinds: tuple[type[_Said], ...] = (Coded, ThemeTold, Uncoded, Unplaced, ThemesMerged, ThemeRemoved)
+    kinds: tuple[type[_Said], ...] = (Coded, ThemeTold, Uncoded, Unplaced, ThemesMerged, ThemeRemoved, SecondCoded)
     kind = next((each for each in kinds if each.kind == entry.kind), None)
     return kind.read(entry.body) if kind else None
 
@@ -133,8 +141,23 @@ def _told(state: State, said: _Said, key: str, names: dict[str, str], has: set[s
         if said.id in has:
             has.discard(said.id)
             yield say("Its theme {theme} was removed", theme=names.get(said.id, ""))
+    elif isinstance(said, SecondCoded):
+        if said.target == key:
+            yield from _read_again(state, said, names)
     elif key in said.targets:
         yield _by(state, said.by, _placed(said, names, has))
+
+
+def _read_again(state: State, said: SecondCoded, names: dict[str, str]) -> Iterator[str]:
+    """What somebody made of it who did not see where it was: told once the whole of that reading is done."""
+    reading = next((each for each in state.readings if each.id == said.id and each.done), None)
+    if reading is None:
+        return
+    if not said.theme:
+        yield _by(state, reading.by, say("Read a second time, without seeing this: none of the themes"))
+        return
+    theme = names.get(said.theme, "")
+    yield _by(state, reading.by, say("Read a second time, without seeing this: {theme}", theme=theme))
 
 
 def _placed(said: Coded | Uncoded | Unplaced, names: dict[str, str], has: set[str]) -> str:
