@@ -328,7 +328,7 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("imports an exported JSON, a CSV of comments, or a CSV of survey answers")
+    words = say("imports an exported JSON, a CSV of comments or of survey answers, or an answers register")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
     _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))

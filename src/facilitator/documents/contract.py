@@ -26,7 +26,7 @@ from facilitator.model.zones import UNKNOWN
 from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
-DOCUMENTS = ("summary", "overall_summary", "development_plan", "paper_forms")
+DOCUMENTS = ("summary", "overall_summary", "development_plan", "answers", "leaflet", "paper_forms")
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
 REHEARSAL = say("Rehearsal: not a record.")

@@ -9,6 +9,7 @@ from typing import Any
 from facilitator.looks.blocks import Block
 from facilitator.model.entry import Draft
 from facilitator.model.kinds import Kind
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
@@ -98,6 +99,28 @@ def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> C
     return ()
 
 
+class Wrong(Exception):
+    """A row of a table that comes back cannot be read: in which column, and a sentence that says why."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column, self.sentence = column, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A table of the records that others fill in and send back: its name and its columns.
+
+    `read` gives what a row (its cells by column) asks for on a day (ISO), or None; it raises Wrong. `replaces` says
+    whether that takes the place of something else.
+    """
+
+    table: str
+    columns: Sequence[str]
+    read: Callable[[Programme, Mapping[str, str], str], Packed | None]
+    replaces: Callable[[Programme, Packed], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what an aspect adds to documents and records, and what it suggests.
@@ -108,7 +131,7 @@ class Report:
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
     `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
     keys of a workshop's comments beside which no partner group may stand. `papers` are what it adds to documents of the
-    whole programme that say more of it than its section, by their keys.
+    whole programme that say more of it than its section, by their keys. `intake` is a table that comes back.
     """
 
     section: Callable[[Programme, Decision], list[Block]]
@@ -119,3 +142,4 @@ class Report:
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
     papers: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)
+    intake: Intake | None = None

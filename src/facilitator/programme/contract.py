@@ -21,9 +21,9 @@ from facilitator.model.people import Groups
 from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
-from facilitator.programme.aspect import Aspect, Report, Subject
+from facilitator.programme.aspect import Aspect, Intake, Report, Subject
 
-ASPECTS = ("facts", "themes", "proposals", "plan")
+ASPECTS = ("facts", "themes", "proposals", "plan", "answers")
 """Every aspect there is, in one place."""
 
 
@@ -68,6 +68,11 @@ def papers(key: str, programme: Programme, decision: Decision) -> list[Block]:
     """What every aspect says in the document of that key beyond its section."""
     made = [report(name).papers[key] for name in ASPECTS if key in report(name).papers]
     return [block for of in made for block in of(programme, decision)]
+
+
+def intakes() -> list[Intake]:
+    """The tables of the records that may come back filled in."""
+    return [found for name in ASPECTS if (found := report(name).intake) is not None]
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:

@@ -18,7 +18,7 @@ from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
-from facilitator.records import answers_in, comments_in, csv_in, load
+from facilitator.records import answers_in, comments_in, csv_in, load, returned_in
 from facilitator.records.comments_in import Plan
 from facilitator.records.entry_checks import problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
@@ -121,6 +121,15 @@ def look_at_answers(path: Path, source: Path, survey: str, workshop_id: str = ""
     """What a CSV of survey answers would bring; takes in nothing. Raises Fault that names a line and a column."""
     sheet = csv_in.read(source.name, _bytes(source), encoding, answers_in.NEEDED)
     return answers_in.plan(load.programme(path), sheet, survey, workshop_id)
+
+
+def look_at_any(
+    path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None, encoding: str = ""
+) -> Plan:
+    """What a CSV would bring: a table of the programme that came back filled in, else comments. Raises Fault."""
+    raw = _bytes(source)
+    sheet = returned_in.sheet(source.name, raw, encoding)
+    return returned_in.plan(load.programme(path), sheet) if sheet else look(path, source, workshop_id, stage, encoding)
 
 
 def take(path: Path, plan: Plan) -> int:

@@ -210,14 +210,16 @@ class RecordPlace(Place):
             self.export_to(folder)
 
     def take_in(self) -> None:
-        """Ask for a CSV of comments, then show what it would bring."""
+        """Ask for a CSV of comments, or a register of answers, then show what it would bring."""
         start = self._desk.path.parent
-        source = choosing.file_to_open(self, t("Import comments from"), start, t("Tables (*.csv *.txt *.tsv)"))
+        source = choosing.file_to_open(
+            self, t("Import comments, or answers that came back, from"), start, t("Tables (*.csv *.txt *.tsv)")
+        )
         if source is not None:
             self.take_in_from(source)
 
     def take_in_from(self, source: Path) -> None:
-        """Show what a CSV of comments would bring, and what not; take it in aside once that is agreed to."""
+        """Show what a table would bring, and what not; take it in aside once that is agreed to."""
         from facilitator.desktop.record.take_in import TakeInDialog
         from facilitator.records import imports
 
@@ -227,14 +229,16 @@ class RecordPlace(Place):
         dialog = TakeInDialog(
             source.name,
             workshop,
-            lambda stage, encoding: imports.look(path, source, workshop.id, stage, encoding),
+            lambda stage, encoding: imports.look_at_any(path, source, workshop.id, stage, encoding),
             self,
         )
         if not ask(dialog) or (plan := dialog.plan) is None:
             return
 
         def done(new: int) -> None:
-            self.said.emit("summary", t("{n} comment was imported.", "{n} comments were imported.", n=new), "info")
+            comments = t("{n} comment was imported.", "{n} comments were imported.", n=new)
+            answers = t("{n} answer was imported.", "{n} answers were imported.", n=new)
+            self.said.emit("summary", answers if plan.returned else comments, "info")
 
         aside(self, lambda: imports.take(path, plan), done, self._failed)
 

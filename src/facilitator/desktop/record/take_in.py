@@ -1,4 +1,4 @@
-"""Taking comments in from a file: what is taken, what not and why is shown before, with the first rows as they read."""
+"""Taking in comments, or answers that came back: what is taken, what not and why is shown before, with a few rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TakeInDialog(House):
     """Shows what `look` finds for the stage and the encoding that are chosen; `plan` is what was agreed to."""
 
     def __init__(self, name: str, workshop: Workshop, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(t("Import comments from {name}", name=name), parent)
+        super().__init__(t("Import from {name}", name=name), parent)
         self._look = look
         self.plan: Plan | None = None
         size_within(self, 720, 560)
@@ -61,6 +61,7 @@ class TakeInDialog(House):
             self.plan = None
             self.about.setText(t(fault.sentence))
         self.go_on.setEnabled(self.plan is not None and self.plan.new > 0)
+        self.stage.setVisible(self.plan is None or not self.plan.returned)
         self.read.setText(self._how_read())
         self._show_rows()
         if self.plan is not None:
