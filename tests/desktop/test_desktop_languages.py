@@ -31,6 +31,7 @@ from facilitator.activities import lenses
 from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.methods.place import MethodsPlace, NameDialog
 from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.questionnaires.place import QuestionnairesPlace
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.record.papers import DocumentPreview
 from facilitator.desktop.run.board import BoardArea
@@ -320,6 +321,31 @@ def test_the_editor_of_methods_is_told_whole(window_of: Opener) -> None:
         place.editor.steps.choose(at)
         settle()
         assert left_out(window) - {f"ElidedLabel: {place.editor.title.text()}"} == set()
+
+
+def test_the_questionnaires_are_told_whole(window_of: Opener) -> None:
+    window = window_of()
+    window.resize(1366, 768)
+    window.show_questionnaires()
+    settle()
+    assert left_out(window) | cut(window) == set()
+    place = window.over_shown()
+    assert isinstance(place, QuestionnairesPlace)
+    for key in ("attitudes-1", "evaluation-E1"):
+        book = next(each for each in place.listing.books if each.key == key)
+        place.listing.asked.emit("look", book)
+        settle()
+        assert left_out(window) == set()
+        place.listing.asked.emit("copy", book)
+        assert place.page is not None
+        editor = place.page.editor
+        for at in range(-1, editor.list.rows.count() - 1):
+            editor.show_question(at)
+            settle()
+            assert left_out(window) | cut(window) - {f"ElidedLabel: {place.page.title.text()}"} == set(), at
+        editor.list.added.emit(1, "scale")
+        settle()
+        assert left_out(window) == set()
 
 
 def test_the_guide_is_told_whole(window: MainWindow) -> None:

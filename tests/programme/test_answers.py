@@ -45,7 +45,7 @@ def state_of(book: Book) -> State:
 
 def paper(book: Book, key: str) -> str:
     """What a document says."""
-    return words_of(contract.papers(key, book.programme, decided(book.programme)))
+    return words_of(contract.part(key, book.programme, decided(book.programme)))
 
 
 def test_every_point_is_counted_whether_it_is_answered_or_not() -> None:
@@ -126,7 +126,7 @@ def test_whatever_is_in_a_file_each_row_is_counted_once_and_each_comment_behind_
     told = contract.tables(programme, decided(programme)).get("answers_register", ((), []))[1]
     assert len(told) == len(state.points)
     for key in ("answers", "leaflet"):
-        contract.papers(key, programme, decided(programme))
+        contract.part(key, programme, decided(programme))
 
 
 # ---------------------------------------------------------------------- out, and back

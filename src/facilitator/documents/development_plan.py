@@ -10,7 +10,7 @@ from facilitator.documents.last_resort import Part
 from facilitator.documents.overall_summary import about_programme
 from facilitator.looks.blocks import About, Heading
 from facilitator.model.say import say
-from facilitator.programme.contract import papers
+from facilitator.programme.contract import part
 from facilitator.programme.disclosure import decided
 
 KEY = "development-plan"
@@ -18,13 +18,17 @@ KIND = say("Development plan")
 
 
 def _about(order: Order, printable: Say) -> About:
-    return replace(about_programme(order, printable, KIND), across=True)
+    return replace(about_programme(KIND)(order, printable), across=True)
 
 
 def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     programme = order.programme
     title = programme.title or order.workshop.info.title
-    return [Part(KIND, lambda: [Heading(KIND, 1, aside=title), *papers(KEY, programme, decided(programme))])]
+    return [
+        Part(
+            KIND, lambda: [Heading(KIND, 1, aside=title), *part(KEY, programme, decided(programme, least=order.least))]
+        )
+    ]
 
 
 DOCUMENT = Document(KEY, KIND, _parts, _about, overall=True)

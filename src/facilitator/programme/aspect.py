@@ -14,6 +14,7 @@ from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Workshop
+from facilitator.programme.codebook import Code, Taking
 
 
 def nothing(programme: Programme) -> Sequence[Table]:
@@ -89,6 +90,21 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
+def nothing_said(programme: Programme, decision: Decision) -> list[Block]:
+    """Of an aspect that has nothing to say in a document."""
+    return []
+
+
+def no_codes(programme: Programme) -> Sequence[Code]:
+    """Of an aspect that is no codebook."""
+    return ()
+
+
+def takes_none(programme: Programme, codes: Sequence[Code]) -> Taking:
+    """Of an aspect that takes no codebook in."""
+    return Taking()
+
+
 def nothing_behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
     """Of an aspect whose figures are counted from nothing that can be read."""
     return []
@@ -129,17 +145,22 @@ class Report:
     for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
-    `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
-    keys of a workshop's comments beside which no partner group may stand. `papers` are what it adds to documents of the
-    whole programme that say more of it than its section, by their keys. `intake` is a table that comes back.
+    `overall` is what only the overall summary says, `parts` what stands in other documents, by the name by which they
+    ask for it. `behind` is what the figures of its section were counted from, for the document of one workshop.
+    `unnamed` are the keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has
+    of codes, and `takes` what one from elsewhere would bring. `intake` is a table that comes back
+    filled in.
     """
 
-    section: Callable[[Programme, Decision], list[Block]]
+    section: Callable[[Programme, Decision], list[Block]] = nothing_said
     suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested
     about: Callable[[Programme, str], Sequence[str]] = nothing_about
     tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unnamed: Callable[[Programme, Workshop, Decision], Collection[str]] = any_group
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
-    papers: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)
+    codebook: Callable[[Programme], Sequence[Code]] = no_codes
+    takes: Callable[[Programme, Sequence[Code]], Taking] = takes_none
+    overall: Callable[[Programme, Decision], list[Block]] = nothing_said
+    parts: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)
     intake: Intake | None = None

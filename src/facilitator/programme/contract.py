@@ -22,8 +22,9 @@ from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Intake, Report, Subject
+from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals", "plan", "answers")
+ASPECTS = ("facts", "themes", "proposals", "plan", "answers", "delivery", "events")
 """Every aspect there is, in one place."""
 
 
@@ -64,10 +65,15 @@ def sections(programme: Programme, decision: Decision) -> list[Block]:
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
 
 
-def papers(key: str, programme: Programme, decision: Decision) -> list[Block]:
-    """What every aspect says in the document of that key beyond its section."""
-    made = [report(name).papers[key] for name in ASPECTS if key in report(name).papers]
-    return [block for of in made for block in of(programme, decision)]
+def overall(programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect adds to the overall summary alone."""
+    return [block for name in ASPECTS for block in report(name).overall(programme, decision)]
+
+
+def part(name: str, programme: Programme, decision: Decision) -> list[Block]:
+    """What the aspects say in the part of a document that has that name."""
+    found = (report(each).parts.get(name) for each in ASPECTS)
+    return [block for made in found if made for block in made(programme, decision)]
 
 
 def intakes() -> list[Intake]:
@@ -114,6 +120,17 @@ def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> fro
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
     """What every aspect suggests for the comments of one workshop ("" for all); see `Report.suggested`."""
     return [each for name in ASPECTS for each in report(name).suggested(programme, workshop, many)]
+
+
+def codebook(programme: Programme) -> list[Code]:
+    """The codes of a programme."""
+    return [code for name in ASPECTS for code in report(name).codebook(programme)]
+
+
+def taken(programme: Programme, codes: Sequence[Code]) -> Taking:
+    """What a codebook from elsewhere would bring to a programme, of the first aspect that says anything of it."""
+    every = [report(name).takes(programme, codes) for name in ASPECTS]
+    return next((each for each in every if each != Taking()), Taking())
 
 
 def empty() -> Programme:

@@ -9,14 +9,14 @@ from facilitator.looks.qt.guard import guarded_or
 
 
 class Page(QScrollArea):
-    """Holds `form`, `widest` px wide at most."""
+    """Holds `form`, `widest` px wide at most, `edge` px from its sides."""
 
-    def __init__(self, form: QWidget, widest: int, parent: QWidget | None = None) -> None:
+    def __init__(self, form: QWidget, widest: int, parent: QWidget | None = None, *, edge: int = 32) -> None:
         super().__init__(parent)
         self._inside = QWidget()
         self._inside.setProperty("plain", True)
         self._row = QHBoxLayout(self._inside)
-        self._row.setContentsMargins(32, 24, 32, 24)
+        self._row.setContentsMargins(edge, min(edge, 24), edge, min(edge, 24))
         form.setMaximumWidth(widest)
         self._row.addWidget(form, 1000)
         self._row.addStretch(1)

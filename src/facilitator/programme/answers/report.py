@@ -162,6 +162,4 @@ def _contact(state: State) -> Iterator[Block]:
         yield body(state.contact, say("Ask, or tell us that we got it wrong:"))
 
 
-REPORT = Report(
-    section, tables=tables, columns=COLUMNS, papers={"answers": register, "leaflet": leaflet}, intake=INTAKE
-)
+REPORT = Report(section, tables=tables, columns=COLUMNS, parts={"answers": register, "leaflet": leaflet}, intake=INTAKE)

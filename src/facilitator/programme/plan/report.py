@@ -244,4 +244,4 @@ def _form(known: Groups) -> list[Block]:
     ]  # fmt: skip
 
 
-REPORT = Report(section, tables=tables, columns=COLUMNS, papers={"development-plan": document})
+REPORT = Report(section, tables=tables, columns=COLUMNS, parts={"development-plan": document})

@@ -9,7 +9,7 @@ from facilitator.programme.themes import bodies, counts, play, subjects
 
 ASPECT = Aspect(
     (
-        Kind(bodies.ThemeTold, words=("name", "inside", "outside"), about="id", called=say("A theme")),
+        Kind(bodies.ThemeTold, words=("name", "inside", "outside", "under"), about="id", called=say("A theme")),
         Kind(bodies.ThemesMerged),
         Kind(bodies.ThemeRemoved),
         Kind(bodies.CoderTold, words=("name",), about="id", called=say("Someone who sorts comments into themes")),
