@@ -24,7 +24,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Intake, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals", "plan", "answers", "delivery", "events")
+ASPECTS = ("facts", "themes", "events", "proposals", "plan", "answers", "delivery")
 """Every aspect there is, in one place."""
 
 
