@@ -158,7 +158,7 @@ NO_WORDS = {
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
     *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
     *("theme", "offered", "split", "basis", "firmness", "status", "lead_group", "partners", "due", "depends_on"),
-    *("owner_group", "state", "paper", "of", "agreed", "time"),
+    *("owner_group", "state", "paper", "of", "agreed", "time", "answer", "who_group", "back"),
     *("equal_say", "different_voices", "open_to_all", "give_and_take", "parents_call_it_theirs"),
     *("by", "card", "file", "host", "url", "wifi", "wifi_password", "method"),
 }

@@ -45,6 +45,8 @@ from facilitator.looks.qt.ledger import LedgerList
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.answers.bodies import AnswerAsked, AnswerGiven
+from facilitator.programme.answers.desk import Desk as Answers
 from facilitator.programme.events.bodies import ExpectedTold, PeopleTold
 from facilitator.programme.events.desk import Desk as Events
 from facilitator.programme.plan.bodies import NextReview, Reviewed, RowTold
@@ -222,6 +224,20 @@ def test_the_development_plan_is_told_whole(window_of: Opener, tmp_path: Path) -
     (desk,) = window.findChildren(Plan)
     assert told_whole(window, "plan", desk.list, "") == set()
     assert told_whole(window, "plan", desk.list, "r") == set()
+
+
+def test_the_register_of_answers_is_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    told = [ThemeTold("t", GREEK).draft(""), AnswerAsked("a", GREEK, "t", (), "2012-11-26").draft("")]
+    told += [AnswerGiven("a", "cannot", GREEK, "Ρουθ", by="2013-04-23").draft("")]
+    told += [AnswerAsked("b", "Άλλο", date="2012-11-26").draft(""), AnswerAsked("c", "Τρίτο").draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Answers)
+    assert told_whole(window, "answers", desk.list, "a") == set()
 
 
 def told_whole(window: MainWindow, tab: str, rows: LedgerList, key: str) -> set[str]:

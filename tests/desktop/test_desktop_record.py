@@ -26,6 +26,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.rendering import Form
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
+from facilitator.programme.answers.bodies import AnswerAsked
 from facilitator.records import erasing, exports, load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
@@ -35,7 +36,7 @@ POSIX = os.name == "posix"
 SECRET = "Miss Kowalska of number nine said so"
 
 
-def recorded(tmp_path: Path) -> Path:
+def recorded(tmp_path: Path, *more: Draft) -> Path:
     """A file with a stage, notes of several fates and people."""
     return programme(
         tmp_path / "day.facilitator",
@@ -46,6 +47,7 @@ def recorded(tmp_path: Path) -> Path:
         note("And again from me", "objective", "p1", group="par"),
         note("Two groups run already", "objective", group="vcs"),
         note("Rude", "objective"),
+        *more,
     )
 
 
@@ -116,7 +118,7 @@ def preview_of(window: MainWindow, name: str) -> papers.DocumentPreview:
 
 
 def test_the_preview_shows_every_document_as_pages(window_of: Opener, tmp_path: Path) -> None:
-    window = at_record(window_of, recorded(tmp_path))
+    window = at_record(window_of, recorded(tmp_path, AnswerAsked("a1", "Say what changed").draft("")))
     preview = preview_of(window, "preview")
     keys = [document.key for document in contract.every()]
     assert [preview.choice.itemData(at) for at in range(preview.choice.count())] == keys

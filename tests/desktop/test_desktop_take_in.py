@@ -13,6 +13,7 @@ from facilitator.desktop.record.take_in import TakeInDialog, stages, surveys
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.answers.bodies import AnswerAsked
 from facilitator.records import imports, load
 
 WORDS = (
@@ -60,6 +61,27 @@ def test_the_guess_the_first_rows_and_what_is_left_out_are_shown(
     assert [draft.stage for draft in shown.plan.drafts] == ["parking"]
     shown.deleteLater()
     settle()
+
+
+def test_a_register_of_answers_that_came_back_is_taken_in_and_belongs_to_no_stage(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = programme(tmp_path / "day.facilitator", AnswerAsked("a1", "Say what changed").draft(""))
+    back = tmp_path / "answers.csv"
+    back.write_text("theme,comment_ids,said,answer,words,who,by,at\n,,Say what changed,will,A note,Ruth,,\n", "utf-8")
+    window = window_of()
+    window.programmes.open(path, place="record")
+    shown: list[tuple[bool, str]] = []
+
+    def agree(dialog: TakeInDialog) -> bool:
+        shown.append((dialog.where.isHidden(), dialog.about.text()))
+        return True
+
+    monkeypatch.setattr("facilitator.desktop.record.place.ask", agree)
+    window.programmes.now.record.take_in_from(back)
+    until(lambda: window.messages.sentence("summary") == "1 answer was imported.")
+    assert shown == [(True, "1 answer to import.")]
+    assert [entry.body["words"] for entry in entries(path, "answer_given")] == ["A note"]
 
 
 def test_what_is_agreed_to_is_taken_in(

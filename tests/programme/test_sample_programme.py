@@ -150,6 +150,18 @@ def test_its_plan_counts_what_has_a_lead_and_a_date() -> None:
     assert (plan.next_review, plan.next_time, plan.together["different_voices"]) == ("2013-01-14", "10:00", "partly")
 
 
+def test_its_register_counts_every_point_answered_or_not() -> None:
+    programme = sorted_whole()
+    points = programme.aspects["answers"].points
+    told = POOLE.said["answers"]["rows"]
+    assert Counter(each.answer for each in points.values()) == {"done": 4, "will": 4, "cannot": 2, "not_ours": 1, "": 3}
+    assert [len(each.targets) for each in points.values()] == [len(each["comment_ids"]) for each in told]
+    rows = contract.tables(programme, decided(programme))["answers_register"][1]
+    shared = ("said", "answer", "words", "who", "by", "at")
+    assert [[row[name] for name in shared] for row in rows] == [[each[name] or "" for name in shared] for each in told]
+    assert programme.aspects["answers"].back == "2012-12-10"
+
+
 def test_a_whole_programme_is_no_sample_of_one_workshop() -> None:
     assert samples.is_programme("poole-programme") and not samples.is_programme("poole-day")
     with pytest.raises(KeyError, match="whole programme"):

@@ -171,12 +171,14 @@ def _comments(options: Namespace) -> int:
     """Say what a CSV brings and what not; then take it in, unless it was only to be looked at, or somebody who types
     says no.
     """
-    from facilitator.records.imports import look, look_at_answers, take
+    from facilitator.records.imports import look_at_answers, look_at_any, take
 
     if options.survey:
         plan = look_at_answers(options.file, options.source, options.survey, options.workshop or "", options.encoding)
     else:
-        plan = look(options.file, options.source, options.workshop or None, options.stage or None, options.encoding)
+        plan = look_at_any(
+            options.file, options.source, options.workshop or None, options.stage or None, options.encoding
+        )
     if _agreed(plan.said, options):
         print(take(options.file, plan))
     return 0

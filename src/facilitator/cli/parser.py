@@ -329,7 +329,7 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("imports an exported JSON, a CSV of comments or of survey answers, or a codebook (CSV or .qdc)")
+    words = say("imports an exported JSON, a CSV of comments, survey answers or an answers register, or a codebook")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
     _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON, CSV or .qdc file"))

@@ -9,6 +9,7 @@ from typing import Any
 from facilitator.looks.blocks import Block
 from facilitator.model.entry import Draft
 from facilitator.model.kinds import Kind
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.suppression import Decision, Table
@@ -114,6 +115,28 @@ def any_group(programme: Programme, workshop: Workshop, decision: Decision) -> C
     return ()
 
 
+class Wrong(Exception):
+    """A row of a table that comes back cannot be read: in which column, and a sentence that says why."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column, self.sentence = column, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A table of the records that others fill in and send back: its name and its columns.
+
+    `read` gives what a row (its cells by column) asks for on a day (ISO), or None; it raises Wrong. `replaces` says
+    whether that takes the place of something else.
+    """
+
+    table: str
+    columns: Sequence[str]
+    read: Callable[[Programme, Mapping[str, str], str], Packed | None]
+    replaces: Callable[[Programme, Packed], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what an aspect adds to documents and records, and what it suggests.
@@ -125,7 +148,8 @@ class Report:
     `overall` is what only the overall summary says, `parts` what stands in other documents, by the name by which they
     ask for it. `behind` is what the figures of its section were counted from, for the document of one workshop.
     `unnamed` are the keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has
-    of codes, and `takes` what one from elsewhere would bring.
+    of codes, and `takes` what one from elsewhere would bring. `intake` is a table that comes back
+    filled in.
     """
 
     section: Callable[[Programme, Decision], list[Block]] = nothing_said
@@ -139,3 +163,4 @@ class Report:
     takes: Callable[[Programme, Sequence[Code]], Taking] = takes_none
     overall: Callable[[Programme, Decision], list[Block]] = nothing_said
     parts: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)
+    intake: Intake | None = None

@@ -21,10 +21,10 @@ from facilitator.model.people import Groups
 from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
-from facilitator.programme.aspect import Aspect, Report, Subject
+from facilitator.programme.aspect import Aspect, Intake, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "events", "proposals", "plan", "delivery")
+ASPECTS = ("facts", "themes", "events", "proposals", "plan", "answers", "delivery")
 """Every aspect there is, in one place."""
 
 
@@ -74,6 +74,11 @@ def part(name: str, programme: Programme, decision: Decision) -> list[Block]:
     """What the aspects say in the part of a document that has that name."""
     found = (report(each).parts.get(name) for each in ASPECTS)
     return [block for made in found if made for block in made(programme, decision)]
+
+
+def intakes() -> list[Intake]:
+    """The tables of the records that may come back filled in."""
+    return [found for name in ASPECTS if (found := report(name).intake) is not None]
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:

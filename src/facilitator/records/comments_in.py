@@ -52,7 +52,8 @@ _NAMED = 5
 class Plan:
     """What would be taken in: entries to store, and sentences for people on what is taken, what not, and why.
 
-    `new` are how many are not there yet; `counts` the kinds of entry that are counted.
+    `new` are how many are not there yet; `counts` the kinds of entry that are counted. `returned`: it is a table of the
+    whole programme that came back, so it belongs to no stage.
     """
 
     sheet: Sheet
@@ -60,6 +61,7 @@ class Plan:
     told: list[str] = field(default_factory=list)
     new: int = 0
     counts: tuple[str, ...] = (Noted.kind,)
+    returned: bool = False
 
     @property
     def said(self) -> list[str]:

@@ -19,7 +19,7 @@ from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
 from facilitator.programme.codebook import Taking
-from facilitator.records import answers_in, codebook, comments_in, csv_in, load
+from facilitator.records import answers_in, codebook, comments_in, csv_in, load, returned_in
 from facilitator.records.comments_in import Plan
 from facilitator.records.entry_checks import problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
@@ -124,6 +124,15 @@ def look_at_answers(path: Path, source: Path, survey: str, workshop_id: str = ""
     return answers_in.plan(load.programme(path), sheet, survey, workshop_id)
 
 
+def look_at_any(
+    path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None, encoding: str = ""
+) -> Plan:
+    """What a CSV would bring: a table of the programme that came back filled in, else comments. Raises Fault."""
+    raw = _bytes(source)
+    sheet = returned_in.sheet(source.name, raw, encoding)
+    return returned_in.plan(load.programme(path), sheet) if sheet else look(path, source, workshop_id, stage, encoding)
+
+
 def holds_answers(source: Path) -> bool:
     """Whether a CSV is one of survey answers, by its first line. Raises Fault where it cannot be read."""
     return answers_in.holds_answers(csv_in.head(_bytes(source)))
@@ -143,8 +152,9 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
 
 
 def is_codebook(source: Path, encoding: str = "") -> bool:
-    """Whether a file is a codebook rather than comments. Raises Fault where it cannot be read."""
-    return codebook.is_codebook(source.name, _bytes(source), encoding)
+    """Whether a file is a codebook rather than comments or a table that came back. Raises Fault."""
+    name, raw = source.name, _bytes(source)
+    return codebook.is_codebook(name, raw, encoding) and not returned_in.sheet(name, raw, encoding)
 
 
 def look_at_codebook(programme: Programme, source: Path, encoding: str = "") -> Taking:

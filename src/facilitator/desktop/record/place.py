@@ -242,20 +242,21 @@ class RecordPlace(Place):
             dialog = take_in.TakeInDialog(t("Import answers from {name}", name=name), where, look, self)
         else:
             dialog = take_in.TakeInDialog(
-                t("Import comments from {name}", name=name),
+                t("Import from {name}", name=name),
                 take_in.stages(workshop),
-                lambda stage, encoding: imports.look(path, source, workshop.id, stage, encoding),
+                lambda stage, encoding: imports.look_at_any(path, source, workshop.id, stage, encoding),
                 self,
             )
         if not ask(dialog) or (plan := dialog.plan) is None:
             return
 
         def done(new: int) -> None:
-            told = (
-                t("{n} form was imported.", "{n} forms were imported.", n=new)
-                if answers
-                else t("{n} comment was imported.", "{n} comments were imported.", n=new)
-            )
+            if answers:
+                told = t("{n} form was imported.", "{n} forms were imported.", n=new)
+            elif plan.returned:
+                told = t("{n} answer was imported.", "{n} answers were imported.", n=new)
+            else:
+                told = t("{n} comment was imported.", "{n} comments were imported.", n=new)
             self.said.emit("summary", told, "info")
 
         aside(self, lambda: imports.take(path, plan), done, self._failed)

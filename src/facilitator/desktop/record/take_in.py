@@ -101,6 +101,7 @@ class TakeInDialog(House):
             self.plan = None
             self.about.setText(t(fault.sentence))
         self.go_on.setEnabled(self.plan is not None and self.plan.new > 0)
+        self.where.setVisible(self.plan is None or not self.plan.returned)
         self.read.setText(self._how_read())
         self._show_rows()
         if self.plan is not None:

@@ -19,7 +19,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
@@ -283,7 +293,6 @@ class LedgerList(SteadyList):
         self.rows = LedgerModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(self.rows, [share for _, share in columns], self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
 
     @property
     def key(self) -> str:
@@ -309,6 +318,13 @@ class LedgerList(SteadyList):
             return
         index = self.rows.index(place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Another width, other heights."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @guarded
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection, /) -> None:
