@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -34,6 +35,35 @@ gc.disable()  # nothing is rubbish while tests are collected
 
 _NUMBERS = itertools.count(1)
 _HARMLESS = ("This plugin does not support",)  # the offscreen platform says so of raise() and the like
+
+
+WALKED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is a `walk` the first case alone is measured: the others go the same ways with other data.
+
+    What takes a minute whatever the computer does begins first, so that nobody waits for it in the end.
+    """
+    items.sort(key=lambda item: item.path.name != "test_soak.py")
+    met = set[str]()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        item.stash[WALKED] = test in met and item.get_closest_marker("walk") is not None
+        met.add(test)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Measure nothing meanwhile where the same ways have been gone: measuring takes as long as the test itself."""
+    measuring = coverage.Coverage.current() if item.stash.get(WALKED, False) else None
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 def pytest_collection_finish() -> None:

@@ -209,10 +209,35 @@ def test_too_few_turned_too_many_and_two_alike_are_said() -> None:
     assert any("the same as the question 'q0'" in each.sentence for each in alike)
 
 
-def test_two_ids_alike_are_refused_with_line_and_column() -> None:
-    text = copy().replace('id = "A2"', 'id = "A1"')
-    line = text.split("\n").index('id = "A1"', text.split("\n").index('id = "A1"') + 1) + 1
+@pytest.mark.parametrize("same", ["A1", "a1"])
+def test_two_ids_alike_are_refused_with_line_and_column(same: str) -> None:
+    """In whatever letters: tables of answers ask for none in particular."""
+    text = copy().replace('id = "A2"', f'id = "{same}"')
+    lines = text.split("\n")
+    line = lines.index(f'id = "{same}"', lines.index('id = "A1"') + 1) + 1
     with pytest.raises(SurveyError) as raised:
         parse(text, "mine.toml")
     assert raised.value.problems[0].at == (line, 1)
     assert f"mine.toml, line {line}, column 1" in str(raised.value)
+
+
+@pytest.mark.parametrize(("name", "one", "other"), [("value", "a1", "A1"), ("label", "Yes", "yes ")])
+def test_two_answers_alike_are_refused_with_line_and_column(name: str, one: str, other: str) -> None:
+    table = tables(copy())
+    editing.add(table, 1, "choice")
+    table["questions"][1]["text"] = "Which?"
+    for choice, words_of_it in zip(table["questions"][1]["choices"], (one, other), strict=True):
+        choice[name] = words_of_it
+    text = text_of(table)
+    with pytest.raises(SurveyError, match=f"Two of its choices have the same {name}") as raised:
+        parse(text, "mine.toml")
+    line = next(n for n, each in enumerate(text.split("\n"), 1) if each.startswith("choices"))
+    assert raised.value.problems[0].at == (line, 1)
+
+
+def test_how_waves_are_paired_is_no_word_of_it_and_kept_by_the_stages() -> None:
+    text = changed(copy(), lambda table: table.update(pairing="self-made"))
+    made = parse(text, "x")
+    assert (made.version, made.pairing, "pairing" in made.to_dict()) == ("S1", "self-made", False)
+    with pytest.raises(SurveyError, match="line 7, column 1, field 'pairing': Must be one of: card"):
+        parse(text.replace('pairing = "self-made"', 'pairing = "guess"'), "x.toml")

@@ -19,6 +19,7 @@ TOLD = ("title", "place", "sponsor", "facilitator", "object", "challenge", "noti
 STAGE = ("title", "goal", "hint")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("first", range(0, len(nasty.WORDS), 6))
 def test_console_and_wall_hold_any_words(qapp: QApplication, tmp_path: Path, first: int) -> None:
     places = count(first)

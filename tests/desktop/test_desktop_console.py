@@ -72,11 +72,13 @@ def test_what_is_of_the_whole_programme_draws_no_board_and_no_screen_anew(
     with room(tmp_path, *opened("facts", 1)) as r:
         r.note("facts", "One")
         r.spin(lambda: len(r.on_board()) == 1)
+        r.rest()
         for part, name in ((BoardArea, "show_run"), (NoteWall, "show_state")):
             monkeypatch.setattr(part, name, lambda *_facts, name=name: drawn.append(name))
         r.write(ThemeTold("t1", "Buses").draft(""), Coded(("note",), "t1").draft(""))
         r.spin(lambda: r.desk.programme.aspects["themes"].codes)
         r.idle()
+        r.rest()
         assert drawn == []
         r.write(Draft("note", {"text": "Two", "source": "phone"}, r.day.id, "facts"))
         r.spin(lambda: drawn)

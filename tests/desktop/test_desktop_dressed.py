@@ -33,6 +33,7 @@ def ended_in(app: QApplication, theme: qt.Theme, scale: float) -> list[str]:
     return ended
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("method", ["kj", "open-space", "six-hats", "evaluation"])
 def test_no_widget_ends_while_all_are_dressed_anew(
     window_of: Opener, qapp: QApplication, tmp_path: Path, method: str
@@ -49,6 +50,7 @@ def test_no_widget_ends_while_all_are_dressed_anew(
     guide.close()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "evaluate", "record"])
 def test_another_theme_leaves_nothing_of_the_one_before(
     window_of: Opener, qapp: QApplication, tmp_path: Path, place: str

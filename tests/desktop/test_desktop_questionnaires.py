@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from frame_help import Opener, append, entries, programme, settle, until
+from frame_help import GROUPS, Opener, append, entries, programme, settle, until
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from facilitator import paths
-from facilitator.activities import boards
+from facilitator.activities import boards, library
 from facilitator.desktop.parts.own_files import ShelfFault
 from facilitator.desktop.questionnaires import shelf
 from facilitator.desktop.questionnaires.place import QuestionnairesPlace
 from facilitator.looks.qt.fields import GrowingText
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.records import load
 
@@ -125,6 +126,21 @@ def test_a_wrong_file_is_refused_with_line_and_column_and_nothing_comes_in(
     place.take_in(source)
     assert f"twice.toml, line {line}, column 1" in place.messages.sentence("shelf")
     assert "earlier question" in place.messages.sentence("shelf")
+    assert not any(each.own for each in shelf.books())
+
+
+def test_what_is_no_questionnaire_is_said_and_a_programme_is_not_opened(
+    place: QuestionnairesPlace, tmp_path: Path
+) -> None:
+    for path in (programme(tmp_path / "day.facilitator"), tmp_path / "notes.txt"):
+        place.take_in(path)
+        assert "is not a questionnaire" in place.messages.sentence("shelf")
+    (tmp_path / "odd.toml").write_bytes(b"key = \xff\xfe")
+    place.take_in(tmp_path / "odd.toml")
+    assert "cannot be read" in place.messages.sentence("shelf")
+    (tmp_path / "half.toml").write_text('key = "half"\ntitle = "', encoding="utf-8")
+    place.take_in(tmp_path / "half.toml")
+    assert "it ends too early, in line 2, column 10" in place.messages.sentence("shelf")
     assert not any(each.own for each in shelf.books())
 
 
@@ -300,12 +316,15 @@ def test_the_plan_leads_to_what_a_stage_asks_and_both_waves_take_the_new_words(
     place = window.over_shown()
     assert isinstance(place, QuestionnairesPlace)
     write(place, 1, "We have a way in")
+    assert place.page is not None
+    place.page.editor.head.edited.emit({"pairing": "self-made"})
     assert place.save()
     until(lambda: len(entries(path, "stage_edited")) == 2)
     workshop = load.workshop(path)[1]
     for stage in ("before", "after"):
         survey = workshop.run(stage).stage.options["survey"]
         assert (survey["version"], survey["questions"][1]["text"]) == ("2", "We have a way in")
+        assert workshop.run(stage).stage.options["pairing"] == "self-made"
     assert {workshop.run(stage).stage.options["wave"] for stage in ("before", "after")} == {"before", "after"}
     place.go_back()
     until(lambda: "version 2" in shown(plan.stage))
@@ -336,6 +355,27 @@ def test_once_the_first_wave_has_opened_the_words_stay_and_it_is_said_why(window
     assert entries(path, "stage_edited") == []
     place.page.copy_button.click()
     assert [each.leaf.made_from for each in shelf.books() if each.own] == ["attitudes-1"]
+
+
+def test_words_for_one_workshop_never_get_into_another(window_of: Opener, tmp_path: Path) -> None:
+    day, other = (programme(tmp_path / f"{name}.facilitator", method="attitude-survey") for name in ("day", "other"))
+    append(other, *acts.create({"title": "Other"}, [library.find("attitude-survey")], groups=GROUPS, workshop="w2"))
+    window = window_of()
+    window.programmes.open(day, place="plan")
+    window.show_questionnaires("before")
+    place = window.over_shown()
+    assert isinstance(place, QuestionnairesPlace)
+    write(place, 1, "Other words")
+    assert place.is_changed()
+    window.programmes.open(other, "w2", place="plan")
+    window.show_questionnaires()
+    assert not place.save()
+    assert "not open any more" in place.messages.sentence("save")
+    assert entries(other, "stage_edited") == entries(day, "stage_edited") == []
+    window.programmes.open(day, place="plan")
+    window.show_questionnaires()
+    assert place.save()
+    until(lambda: len(entries(day, "stage_edited")) == 2)
 
 
 def test_one_of_the_shelf_is_asked_in_the_workshop_and_locked_with_that(window_of: Opener, tmp_path: Path) -> None:

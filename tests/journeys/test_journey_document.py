@@ -76,6 +76,7 @@ def faults(page: Page, page_file: Path, *widths: int) -> list[str]:
     return said
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("day", DAYS, ids=lambda path: path.stem)
 def test_nothing_on_any_document_keeps_anybody_out(browser: Browser, tmp_path: Path, day: Path) -> None:
     programme = programmes.empty()

@@ -187,6 +187,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What somebody means to do, as written on a form: its `key` for good, by which day (ISO 8601 or empty) and how
+    likely from 1 to 5, 0 where they did not say. `quotable` where its words may be printed.
+    """
+
+    key: str
+    words: str
+    by: str = ""
+    likely: int = 0
+    quotable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
 
@@ -201,6 +214,7 @@ class Report:
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `counted` says how many notes stand, by what they are in a stage: notes, forces, topics, forms.
+    `proceeds`: people make the agenda themselves, so that there are proceedings with a report for each topic.
     `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
@@ -209,7 +223,7 @@ class Report:
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
     workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
     where several partner groups are one. `intake` is what it makes of answers
-    from a table.
+    from a table. `promised` is what people said that they mean to do.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -229,6 +243,7 @@ class Report:
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
+    proceeds: bool = False
     shows: Callable[[StageRun], Collection[str]] = nothing
     texts: Callable[[StageRun], Sequence[Text]] = nothing
     published: Callable[[StageRun, str, Sequence[Reported]], list[Table]] = nothing
@@ -236,6 +251,7 @@ class Report:
     across: Across = field(default_factory=Across)
     reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself
     intake: Intake = field(default_factory=Intake)
+    promised: Callable[[StageRun], Sequence[Promised]] = nothing
 
 
 class Play(Protocol):

@@ -24,6 +24,8 @@ DRAWN = 499.0
 CODE = 150.0
 """How wide and high a code among other blocks is, points."""
 _SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
+_BARE = (Column("", 0.72), Column("", 0.28))
+"""Where what is asked stands over the bars."""
 
 
 def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
@@ -31,6 +33,9 @@ def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
     match data:
         case bars.Shares():
             rows = [_share(row, [pattern for pattern, _words in data.parts], fonts) for row in data.rows]
+            if not any(row.name or row.aside for row in data.rows):
+                bare = [(bar, told) for _name, bar, told in rows]
+                return keep(table(bare, _BARE, fonts, head=False), legend(data.parts, fonts))
             return keep(table(rows, _SHARES, fonts, head=False), legend(data.parts, fonts))
         case bars.Moves():
             ways = [(pattern, f"{sign} {way}") for pattern, sign, way in data.ways]

@@ -89,6 +89,11 @@ def no_tables(programme: Programme, decision: Decision) -> Mapping[str, list[dic
     return {}
 
 
+def nothing_said(programme: Programme, decision: Decision) -> list[Block]:
+    """Of an aspect that has nothing to say in a document."""
+    return []
+
+
 def no_codes(programme: Programme) -> Sequence[Code]:
     """Of an aspect that is no codebook."""
     return ()
@@ -117,12 +122,13 @@ class Report:
     for the comments of one workshop, or "" for all, at most so many, or 0 for as many as fit: `name`, `terms`,
     `example` and the ids of the `comments` of each. `about` says what the comment of that key is about, the best match
     first. `tables` are the aspect's own tables in the records of the whole programme, `columns` their columns.
-    `behind` is what the figures of its section were counted from, for the document of one workshop. `unnamed` are the
-    keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has of codes, and
-    `takes` what one from elsewhere would bring.
+    `overall` is what only the overall summary says, `parts` what stands in other documents, by the name by which they
+    ask for it. `behind` is what the figures of its section were counted from, for the document of one workshop.
+    `unnamed` are the keys of a workshop's comments beside which no partner group may stand. `codebook` is what it has
+    of codes, and `takes` what one from elsewhere would bring.
     """
 
-    section: Callable[[Programme, Decision], list[Block]]
+    section: Callable[[Programme, Decision], list[Block]] = nothing_said
     suggested: Callable[[Programme, str, int], list[dict[str, Any]]] = nothing_suggested
     about: Callable[[Programme, str], Sequence[str]] = nothing_about
     tables: Callable[[Programme, Decision], Mapping[str, list[dict[str, Any]]]] = no_tables
@@ -131,3 +137,5 @@ class Report:
     behind: Callable[[Programme, Workshop, Decision], list[Block]] = nothing_behind
     codebook: Callable[[Programme], Sequence[Code]] = no_codes
     takes: Callable[[Programme, Sequence[Code]], Taking] = takes_none
+    overall: Callable[[Programme, Decision], list[Block]] = nothing_said
+    parts: Mapping[str, Callable[[Programme, Decision], list[Block]]] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals")
+ASPECTS = ("facts", "themes", "proposals", "plan", "delivery", "events")
 """Every aspect there is, in one place."""
 
 
@@ -63,6 +63,17 @@ def report(name: str) -> Report:
 def sections(programme: Programme, decision: Decision) -> list[Block]:
     """What every aspect says in a document, as far as it may be told; nothing where nothing was filled in."""
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
+
+
+def overall(programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect adds to the overall summary alone."""
+    return [block for name in ASPECTS for block in report(name).overall(programme, decision)]
+
+
+def part(name: str, programme: Programme, decision: Decision) -> list[Block]:
+    """What the aspects say in the part of a document that has that name."""
+    found = (report(each).parts.get(name) for each in ASPECTS)
+    return [block for made in found if made for block in made(programme, decision)]
 
 
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:

@@ -124,6 +124,11 @@ def look_at_answers(path: Path, source: Path, survey: str, workshop_id: str = ""
     return answers_in.plan(load.programme(path), sheet, survey, workshop_id)
 
 
+def holds_answers(source: Path) -> bool:
+    """Whether a CSV is one of survey answers, by its first line. Raises Fault where it cannot be read."""
+    return answers_in.holds_answers(csv_in.head(_bytes(source)))
+
+
 def take(path: Path, plan: Plan) -> int:
     """Take in what a plan says; returns how many comments or forms were new. Raises Fault."""
     with contextlib.closing(open_feed(path)) as feed:

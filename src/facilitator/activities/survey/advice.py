@@ -102,7 +102,7 @@ def _whole(asked: Instrument) -> Iterator[str]:
                   "There are {n} statements. More than eight are too many to think about.", n=n)  # fmt: skip
     groups, first = asked.with_role("group"), asked.questions[0] if asked.questions else None
     if statements and groups and groups[0] is not first:
-        yield say("Ask for the partner group first: what somebody has just answered colours it.")
+        yield say("Ask for the partner group first: what someone has just answered colours it.")
     elif statements and not groups:
         yield say("It does not ask for the partner group, so that answers can only be told of all people together.")
     if any(each.kind == "text" for each in asked.questions) and not asked.with_role("consent"):

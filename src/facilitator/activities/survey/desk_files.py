@@ -25,7 +25,7 @@ from facilitator.activities.survey.instrument import Instrument
 from facilitator.activities.survey.instrument_file import look
 from facilitator.activities.survey.versions import WORDS, is_same, next_version, pieces, stands
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import VLine
+from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
@@ -88,6 +88,7 @@ class Editor(QWidget):
         above.addWidget(self._band)
         column.addLayout(above)
         column.addWidget(self.forms, 1)
+        column.addWidget(HLine())
         column.addWidget(self.notes)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 
 from facilitator.activities.survey.editing import ASKED, STATEMENT, Table, sort_of
 from facilitator.activities.survey.instrument import POINTS, WAVES
+from facilitator.activities.survey.pairing import CARD, OWN
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
@@ -99,9 +100,21 @@ class HeadForm(TableForm):
         )
         sorts = (("attitudes", say("Attitudes, before and after")), ("evaluation", say("An evaluation, once")))
         self.column.addWidget(self.choice("sort", t("What it is for"), sorts, "evaluation"))
+        ways = ((CARD, say("By the code of their phone or card")), (OWN, say("By a code that they make themselves")))
+        told = t(
+            "A card’s code is for one day. For days apart people make a code of facts that stay: of 100, expect 22 "
+            "without a pair and 3 wrongly paired."
+        )
+        self.column.addWidget(self.choice("pairing", t("How the forms of one person find each other"), ways, CARD))
+        self.cells["pairing"].setProperty("aside", told)
         self.version = label("", "body", "quiet", wrap=True)
         self.column.addWidget(self.version)
         self.column.addStretch(1)
+
+    def show_table(self, table: Table) -> None:
+        """Show what the file has now; what somebody is typing stays."""
+        super().show_table(table)
+        self.cells["pairing"].setVisible(table.get("sort") == "attitudes")
 
 
 class NewWords(QFrame):
@@ -189,7 +202,8 @@ class QuestionForm(TableForm):
             row.addWidget(box)
         row.addStretch(1)
         self._waves = self._cell("waves", t("Asked"), boxes)
-        self.side_by_side(self._cell("kind", t("What is asked"), self.sort), self._way, self._waves, shares=(3, 3, 2))
+        self.column.addWidget(self._cell("kind", t("What is asked"), self.sort))
+        self.side_by_side(self._way, self._waves)
         self.same_page = QCheckBox(t("On the same page of the phone as the question before"))
         self.same_page.toggled.connect(self.joined)
         self.column.addWidget(self.same_page)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QProgressBar, Q
 from facilitator.activities.survey.figures import options
 from facilitator.activities.survey.instrument import WAVES, Instrument, Question
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label
 from facilitator.looks.qt.page import Page
@@ -40,8 +41,9 @@ class PhonePreview(QWidget):
         self.next.clicked.connect(lambda: self.turn(1))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(t("On a phone"), "title"), 1)
+        holder = QWidget()
+        head = WrapRow(holder, gap=8)
+        head.addWidget(label(t("On a phone"), "title"))
         self.group = QButtonGroup(self)
         for wave, button in self.waves.items():
             button.setCheckable(True)
@@ -66,16 +68,16 @@ class PhonePreview(QWidget):
         turns.addWidget(self.next, 1)
         inside.addLayout(turns)
         screen.setMinimumHeight(460)
-        holder = QWidget()
-        holder.setProperty("plain", True)
-        column = QVBoxLayout(holder)
+        inner = QWidget()
+        inner.setProperty("plain", True)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(holder)
         column.addWidget(screen, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Page(holder, 420, edge=16))
+        whole.addWidget(Page(inner, 420, edge=16))
 
     def show_asked(self, asked: Instrument | None, question: str = "") -> None:
         """Show a questionnaire, at the page with that question where there is one; None keeps what is shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from facilitator.activities.survey import editing
@@ -13,12 +14,15 @@ from facilitator.activities.survey.desk_list import Row
 from facilitator.activities.survey.editing import ASKED, STATEMENT, Table, sort_of
 from facilitator.activities.survey.instrument import Instrument
 from facilitator.activities.survey.versions import NEW, WORDS, stands
+from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.forms import Notices, plain, texts
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.icons import icon
 from facilitator.looks.qt.words import t
 from facilitator.model.toml_file import Problem
 
 _ID = Qt.ItemDataRole.UserRole
+_TALLEST = 120
 _SECONDS = {"scale": 15, "choice": 15, "several": 20, "pick": 20, "text": 40, "score": 15}
 
 
@@ -31,7 +35,6 @@ class NotesList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(t("What to look at"))
         self.setWordWrap(True)
-        self.setMaximumHeight(132)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemActivated.connect(self._asked)
@@ -45,6 +48,19 @@ class NotesList(QListWidget):
         for each in advice:
             self._add(each.question, _advised(each, asked), wrong=False)
         self.setVisible(self.count() > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what it says, up to a few lines."""
+        tall = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth() + 12
+        self.setFixedHeight(min(tall, round(_TALLEST * qt.scale())))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        self._fit()
 
     def _add(self, name: str, words: str, *, wrong: bool) -> None:
         item = QListWidgetItem(icon("alert" if wrong else "warn", "bad" if wrong else "warn", 16), words)

@@ -9,8 +9,9 @@ from typing import Any
 
 from facilitator.activities.paper import together
 from facilitator.activities.survey.bodies import CALLER
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, WAVES, YES, Question
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.rules import State
 from facilitator.model import suppression
 from facilitator.model.say import say
 from facilitator.model.suppression import (

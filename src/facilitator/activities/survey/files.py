@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from facilitator.activities.shelves import Files, Leaf
 from facilitator.activities.survey import editing
 from facilitator.activities.survey.advice import look_over
 from facilitator.activities.survey.instrument import Instrument
 from facilitator.activities.survey.instrument_file import look, parse
+from facilitator.activities.survey.pairing import CARD
 from facilitator.activities.survey.versions import next_version
 from facilitator.model import acts
 from facilitator.model.bodies import StageEdited
@@ -20,6 +22,7 @@ from facilitator.model.toml_file import NotToml, parsed
 from facilitator.model.workshop import Workshop
 
 SORTS = {"attitudes": say("Attitude survey"), "evaluation": say("Evaluation form")}
+_HEAD = ("key", "title", "version", "sort", "intro", "pairing")
 OPENED = say(
     "It has been open, so its words stay as people read them. For another day make a new version from it; answers to "
     "two versions are never added up."
@@ -45,7 +48,7 @@ def leaf(text: str, name: str) -> Leaf:
     table = tables(text)
     return Leaf(
         key=_plain(table, "key") or name.removesuffix(".toml"),
-        title=_plain(table, "title") or name.removesuffix(".toml"),
+        title=(made.title if made else "") or name.removesuffix(".toml"),
         version=_plain(table, "version"),
         sort=SORTS[made.sort] if made else "",
         lines=tuple(question.text for question in made.questions) if made else (),
@@ -95,12 +98,14 @@ def of_stage(run: StageRun) -> str:
     survey = run.stage.options.get("survey")
     if not isinstance(survey, dict) or run.state.unfit(run.stage):
         return ""
-    return text_of(as_tables(Instrument.from_dict(survey)))
+    asked = Instrument.from_dict(survey)
+    paired = str(run.stage.options.get("pairing", CARD)) if run.stage.options.get("wave") else ""
+    return text_of(as_tables(replace(asked, pairing=paired)))
 
 
 def as_tables(made: Instrument) -> editing.Table:
     """A questionnaire as the tables of its file, which `parse` reads as the same."""
-    table: editing.Table = {name: str(getattr(made, name)) for name in ("key", "title", "version", "sort", "intro")}
+    table: editing.Table = {name: str(getattr(made, name)) for name in _HEAD}
     rated = [question for question in made.questions if question.kind == "scale"]
     first = rated[0] if rated else None
     scale: editing.Table = {name: str(getattr(first, name)) for name in ("low", "high", "none")} if first else {}
@@ -147,12 +152,14 @@ def closed(run: StageRun) -> str:
 
 def put(workshop: Workshop, run: StageRun, text: str) -> list[Draft]:
     """The entries that have a stage, and those that ask the same, ask another questionnaire. Raises SurveyError."""
-    survey, tie = parse(text, "").to_dict(), acts.new_id()
-    named = {"instrument": survey["key"], "survey": survey}
-    return [
-        StageEdited({"options": {**each.stage.options, **named}}, together=tie).draft(workshop.id, each.id)
-        for each in together(workshop, run)
-    ]
+    asked, tie = parse(text, ""), acts.new_id()
+    named = {"instrument": asked.key, "survey": asked.to_dict()}
+    paired = {"pairing": asked.pairing} if asked.pairing else {}
+    found = []
+    for each in together(workshop, run):
+        now = {**each.stage.options, **named, **(paired if each.stage.options.get("wave") else {})}
+        found.append(StageEdited({"options": now}, together=tie).draft(workshop.id, each.id))
+    return found
 
 
 FILES = Files("surveys", leaf, copied, blank, locked, of_stage, closed, put, together)

@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitator import paths
 from facilitator.activities.survey.instrument import KINDS, POINTS, ROLES, SURVEY, WAVES, Instrument, Question
+from facilitator.activities.survey.pairing import WAYS
 from facilitator.model.method import Choice, Method, Stage
 from facilitator.model.method_file import KEY, MethodError
 from facilitator.model.say import Listed, say
@@ -94,7 +95,8 @@ def _filled(stage: Stage, file: str) -> Stage:
     if unknown:
         sentence = say("'{unknown}' is not a question in {named}.", unknown=unknown[0], named=named)
         raise MethodError([Problem(file, stage.id, "options.on", sentence)])
-    return replace(stage, options={**stage.options, "survey": found.to_dict()})
+    paired = {"pairing": found.pairing} if found.pairing and stage.options.get("wave") else {}
+    return replace(stage, options={**paired, **stage.options, "survey": found.to_dict()})
 
 
 def _places(text: str) -> dict[tuple[int, str], tuple[int, int]]:
@@ -145,6 +147,7 @@ class _Reader(Reader):
         sort = self.one_of(data, "sort", SORTS, SORTS[0])
         self.text(data, "made_from", limit=60)
         self.yes_no(data, "locked")
+        pairing = self.one_of(data, "pairing", WAYS, WAYS[0]) if "pairing" in data else ""
         scale = data.pop("scale", {})
         if not isinstance(scale, dict) or not set(scale) <= {*_ENDS, "points"}:
             self.wrong("scale", say("Must be a table with low, high and none, or with points and none."))
@@ -153,7 +156,7 @@ class _Reader(Reader):
         questions = self.questions(data.pop("questions", None), usual, self.points(dict(scale)))
         other = self.others(data)
         self.left_over(data)
-        made = Instrument(questions=questions, sort=sort, intro=intro, other=other, **words)
+        made = Instrument(questions=questions, sort=sort, intro=intro, other=other, pairing=pairing, **words)
         self.check_others(other, made)
         self.check_statements(made)
         return made
@@ -197,7 +200,7 @@ class _Reader(Reader):
         for number, table in enumerate(data[:MOST], 1):
             self.stage, self.number = str(table.get("id", number)), number
             made = self.one_question(dict(table), scale, points)
-            if made.id in [q.id for q in found]:
+            if made.id.casefold() in [q.id.casefold() for q in found]:
                 self.wrong("id", say("Is used by an earlier question."))
             if made.role in ("group", "consent", "intention") and made.role in [q.role for q in found]:
                 self.wrong("role", say("Only one question may have the role '{role}'.", role=made.role))
@@ -249,4 +252,7 @@ class _Reader(Reader):
             return ()
         self.few("choices", data)
         self.short("choices", [text for choice in data for text in choice.values()], 300)
+        for name in ("value", "label"):
+            if len({choice[name].strip().casefold() for choice in data}) < len(data):
+                self.wrong("choices", say("Two of its choices have the same {name}.", name=name))
         return tuple(Choice(**c) for c in data)

@@ -261,4 +261,5 @@ REPORT = Report(
     across=both(report_across.ACROSS, report_evaluations.ACROSS),
     reporting=reporting,
     intake=INTAKE,
+    promised=report_rows.promised,
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities.contract import Text
+from facilitator.activities.contract import Promised, Text
 from facilitator.activities.survey import evaluation_rows, others, wave_rows
 from facilitator.activities.survey.figures import (
     count,
@@ -17,6 +17,7 @@ from facilitator.activities.survey.figures import (
     told_counts,
     what,
 )
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
 from facilitator.model.entry import public
@@ -135,15 +136,32 @@ def texts(run: StageRun) -> list[Text]:
     return found
 
 
+def promised(run: StageRun) -> list[Promised]:
+    """What people mean to do, whoever wrote it, with day and likelihood."""
+    state: State = run.state
+    found = []
+    for question in state.instrument.with_role("intention"):
+        free = {form.key for form, _words in quotable(state, question)}
+        for form, words in written(state, question):
+            by, likely = (_answer(state, role, form) for role in ("by", "likely"))
+            sure = likely if isinstance(likely, int) else 0
+            found.append(Promised(f"{public(form.key)}/{question.id}", words, str(by), sure, form.key in free))
+    return found
+
+
+def _answer(state: State, role: str, form: Form) -> Any:
+    """What a form says to the question with a role; empty where it says nothing."""
+    return next((form.answers[q.id] for q in state.instrument.with_role(role) if q.id in form.answers), "")
+
+
 def _intentions(state: State) -> list[Row]:
     """What people mean to do, with day and likelihood: only those that may be printed."""
-    by, likely = state.instrument.with_role("by"), state.instrument.with_role("likely")
     return sorted(
         (
             {
                 "intention": words,
-                "by": next((form.answers[q.id] for q in by if q.id in form.answers), ""),
-                "how_likely": next((form.answers[q.id] for q in likely if q.id in form.answers), ""),
+                "by": _answer(state, "by", form),
+                "how_likely": _answer(state, "likely", form),
             }
             for question in state.instrument.with_role("intention")
             for form, words in quotable(state, question)

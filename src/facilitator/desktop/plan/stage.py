@@ -67,7 +67,7 @@ class StageForm(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._id = desk, ""
-        self.head, self.state = label("", "title"), label("", "caption", "quiet")
+        self.head, self.state = label("", "title", wrap=True), label("", "caption", "quiet")
         self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
         self.timer = ChoiceField(TIMERS)
         self.questions = LinesField(QUESTION, t("A question that nobody can answer with yes or no"))

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import boards
+from facilitator.desktop.questionnaires.shelf import Book
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
-from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
 KEYS = (KeyRow("Ctrl+S", say("Save the questionnaire")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open in the editor: a `book` of the shelf, or what a stage of a `workshop` asks, both by id.
+
+    `text` is as it was when it was opened, or saved last.
+    """
+
+    kind: str
+    text: str
+    book: Book | None = None
+    stage: str = ""
+    workshop: str = ""
 
 
 class EditorPage(QWidget):
@@ -30,7 +46,8 @@ class EditorPage(QWidget):
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = boards.editor(kind)
-        self.title, self.chip, self.state = ElidedLabel("", "heading"), Chip(""), label("", "caption", "quiet")
+        self.title, self.chip, self.state = ElidedLabel("", "heading"), Chip(""), ElidedLabel("", "caption")
+        qt.mark(self.state, tone="quiet")
         self.back = Button("", icon_name="back", look="quiet")
         self.undo_button, self.redo_button = Button(t("Undo"), icon_name="undo"), Button(t("Redo"))
         self.lock_button = Button(t("Check and lock…"), icon_name="lock")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,25 +21,16 @@ from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.questionnaires import shelf
 from facilitator.desktop.questionnaires.dialogs import StageDialog
 from facilitator.desktop.questionnaires.listing import Listing, state
-from facilitator.desktop.questionnaires.page import EditorPage
+from facilitator.desktop.questionnaires.page import EditorPage, Open
 from facilitator.desktop.questionnaires.shelf import Book
 from facilitator.desktop.shell.over import Over
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
+from facilitator.store.whole import is_programme
 
 FILTER = say("Questionnaires (*.toml)")
 STAYS = say("Its words stay as they are, so that answers can be added up. Make a new version of it to change them.")
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """What is open in the editor: a `book` of the shelf, or what the stage with an id asks. `text` is as it was."""
-
-    kind: str
-    text: str
-    book: Book | None = None
-    stage: str = ""
 
 
 class QuestionnairesPlace(Over):
@@ -77,6 +68,8 @@ class QuestionnairesPlace(Over):
     def know(self, desk: Desk | None) -> None:
         """Told of the programme that is open, None for none."""
         self._desk = desk
+        if self.now and self.now.stage and self.now.workshop != self._workshop() and not self.is_changed():
+            self.show_shelf()
 
     @property
     def page(self) -> EditorPage | None:
@@ -122,8 +115,9 @@ class QuestionnairesPlace(Over):
             return
         leaf = files.look(text, "")
         before = shelf.find(leaf.key)
-        self.now = Open(run.stage.activity, text, None, stage)
-        self._open(before.text if before else text, files.closed(run))
+        self.now = Open(run.stage.activity, text, None, stage, self._workshop())
+        unwritten = self._desk.read_only if self._desk else ""
+        self._open(before.text if before else text, files.closed(run) or unwritten)
 
     def _open(self, before: str, closed: str) -> None:
         page, now = self.page, self.now
@@ -225,7 +219,9 @@ class QuestionnairesPlace(Over):
         """Have the workshop ask these words; refused once it has asked."""
         run, workshop = self._run(now.stage), self._desk.workshop if self._desk else None
         files = contract.activity(now.kind).files
-        if run is None or workshop is None or self._desk is None:
+        if run is None or workshop is None or self._desk is None or workshop.id != now.workshop:
+            gone = t("The workshop that asks this is not open any more. Open it again, then save; or drop the changes.")
+            self.messages.say("save", gone, "bad")
             return False
         if not files.look(text, "").usable:
             sentence = t("It is not saved while something in it is wrong: the places are marked.")
@@ -235,7 +231,7 @@ class QuestionnairesPlace(Over):
             self.messages.say("save", sentence, "bad")
             return False
         self._desk.ask(*files.put(workshop, run, text))
-        self.now = Open(now.kind, text, None, now.stage)
+        self.now = replace(now, text=text)
         self._tell()
         return True
 
@@ -319,6 +315,10 @@ class QuestionnairesPlace(Over):
     def take_in(self, source: Path) -> None:
         """Import a file, if nothing in it is wrong; else say what is, with line and column."""
         self.messages.clear_all()
+        if source.suffix.casefold() != ".toml" or is_programme(source):
+            told = t("{name} is not a questionnaire: that is a text file that ends in .toml.", name=source.name)
+            self.messages.say("shelf", told, "bad")
+            return
         kind = next(iter(self.pages))
         found = self.attempt("shelf", lambda: shelf.take_in(kind, source))
         if found is None:
@@ -352,6 +352,11 @@ class QuestionnairesPlace(Over):
     def _run(self, stage: str) -> StageRun | None:
         workshop = self._desk.workshop if self._desk else None
         return workshop.run(stage) if workshop and stage else None
+
+    def _workshop(self) -> str:
+        """The id of the workshop that is open."""
+        workshop = self._desk.workshop if self._desk else None
+        return workshop.id if workshop else ""
 
     def _stages(self) -> list[StageRun]:
         """The stages that could ask one: the first of those that ask the same."""

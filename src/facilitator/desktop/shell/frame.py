@@ -169,6 +169,8 @@ class MainWindow(QMainWindow):
     def _let_go(self, was: OpenProgramme) -> None:
         """Take a programme that is about to be closed out of the window."""
         self.menus.take_console({})
+        if self._questionnaires is not None:
+            self._questionnaires.know(None)
         for widget in was.places.values():
             self.stack.removeWidget(widget)
             widget.deleteLater()

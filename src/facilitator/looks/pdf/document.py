@@ -62,6 +62,8 @@ __all__ = [
 
 _FIRST_TOP = 45.0
 _PLACE_OF_PAGE = (38.0, 52.0, 130.0)
+"""Room for the place of a page below 10, of one above, and of one of a form, pt; more where its words are longer."""
+_BESIDE = 4.0
 _SMALLEST, _ENDLESS = 0.75, 100_000.0
 
 
@@ -207,7 +209,7 @@ class Document:
         look = style("small")
         left, middle = self._foot
         page = canvas.getPageNumber()
-        free = self._layout.width - _PLACE_OF_PAGE[2 if self._sheet_on(page) else page > 9]
+        free = self._layout.width - self._place_width(page)
         before = self._fitting(look, left, free if not middle else free * 0.55)
         after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
@@ -217,6 +219,13 @@ class Document:
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + self._layout.width, 56)
         canvas.doForm(_page_form(page))
+
+    def _place_width(self, page: int) -> float:
+        """Room for the place of a page before it is known of how many: for as many pages as are likely."""
+        sheet = self._sheet_on(page)
+        likely = max(page, sheet.first + 8) if sheet else 99 if page < 10 else 999
+        told = one_line(style("small"), self._read(self._place(page, likely)), self.fonts, self._layout.width)
+        return max(_PLACE_OF_PAGE[2 if sheet else page > 9], told.width + _BESIDE)
 
     def _draw_below(self, canvas: Canvas, look: Style) -> None:
         """What stands under the foot: on one line, if it may be a little smaller for it, else on two."""
@@ -242,18 +251,18 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), self._read(self._place(page)), self.fonts, self._layout.width)
+            line = one_line(style("small"), self._read(self._place(page, self.pages)), self.fonts, self._layout.width)
             canvas.beginForm(_page_form(page), 0, 0, *self._layout.size)
             draw_line(canvas, line, MARGIN + self._layout.width - line.width, 42)
             canvas.endForm()
         canvas.showOutline()
 
-    def _place(self, page: int) -> Message:
-        """Which page it is, of how many: of its form, where it belongs to one, else of the document."""
+    def _place(self, page: int, last: int) -> Message:
+        """Which page it is, of how many: of its form, where it belongs to one, else of the document that ends so."""
         sheet = self._sheet_on(page)
         if not sheet:
-            return say("{page} of {pages}", page=page, pages=self.pages)
-        last = min((after.first - 1 for after in self._sheets if after.first > page), default=self.pages)
+            return say("{page} of {pages}", page=page, pages=last)
+        last = min((after.first - 1 for after in self._sheets if after.first > page), default=last)
         no, pages = page - sheet.first + 1, last - sheet.first + 1
         if sheet.many:
             return say("page {page} of {pages} of these forms", page=no, pages=pages)

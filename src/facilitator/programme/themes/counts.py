@@ -116,9 +116,9 @@ def in_count(state: State, comment: Comment) -> bool:
     return bool(comment.no) or state.of(comment.key) != UNSORTED
 
 
-def counted(programme: Programme) -> Counts:
+def counted(programme: Programme, least: int | None = None) -> Counts:
     """The comments of a programme, counted in the one way that the window, papers and records share. Answers on forms
-    that nobody sorted are `aside`.
+    that nobody sorted are `aside`. `least` is the least group that is told apart, where it is not the programme's.
     """
     state: State = programme.aspects["themes"]
     every, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
@@ -134,7 +134,9 @@ def counted(programme: Programme) -> Counts:
     into = {partner: name for name, group in groups.items() for partner in group.of}
     spoke = {where: {into.get(each, "") for each in those} for where, those in said.items()}
     alone = frozenset(where for where, those in spoke.items() if len(those) == 1 and "" not in those)
-    told = {each.id: frozenset() if each.id in alone else _named(each, into, programme.least) for each in workshops}
+    told = {
+        each.id: frozenset() if each.id in alone else _named(each, into, least or programme.least) for each in workshops
+    }
     left = len(every) - len(comments)
     return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told, alone, left)
 

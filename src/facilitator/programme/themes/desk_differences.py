@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.kit import button, label, put_text
-from facilitator.looks.qt.rows import SteadyList
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import new_key
 from facilitator.model.packed import Packed
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.bodies import Coded, Unplaced
 from facilitator.programme.themes.desk_grid import Grid
+from facilitator.programme.themes.desk_list import BOTH, FIRST, SECOND, DifferenceList
 from facilitator.programme.themes.report_second import theme_name
 from facilitator.programme.themes.rules import Reading, State
 
@@ -25,7 +24,6 @@ _NO_INDEX = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 _GAP = 6
 """Between two rows, px."""
-BOTH, FIRST, SECOND = "both", "first", "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +65,6 @@ class DifferenceModel(QAbstractListModel):
         """Its words, what each gave, and what was settled."""
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
         return "\n".join(self.rows[index.row()].lines) if index.isValid() and role in shown else None
-
-
-class DifferenceList(SteadyList):
-    """The list, with its keys. `settled(how)` says what is to be done with the one that is chosen."""
-
-    settled = Signal(str)
-    chosen = Signal()
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        """B keeps both, 1 the first and 2 the second; all else moves about."""
-        keys = {Qt.Key.Key_B: BOTH, Qt.Key.Key_1: FIRST, Qt.Key.Key_2: SECOND}
-        if how := next((keys[key] for key in keys if event.key() == key), ""):
-            self.settled.emit(how)
-        else:
-            super().keyPressEvent(event)
-
-    @guarded
-    def currentChanged(self, current: _Index, previous: _Index, /) -> None:
-        """Another one is chosen."""
-        super().currentChanged(current, previous)
-        self.chosen.emit()
 
 
 class Differences(QWidget):

@@ -49,6 +49,8 @@ MANY = 200
 """Where more rows than this change at once, all in sight are painted anew."""
 ALL, TO_DO, NOWHERE = "", "to do", "nowhere"
 """What the list may be narrowed to, beside one theme by its id."""
+BOTH, FIRST, SECOND = "both", "first", "second"
+"""What is settled where two people differ."""
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -303,4 +305,27 @@ class CommentList(SteadyList):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection, /) -> None:
         """Other rows are chosen."""
         super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+
+class DifferenceList(SteadyList):
+    """The comments on which two people differ, with its keys. `settled(how)` says what is to become of the chosen."""
+
+    settled = Signal(str)
+    chosen = Signal()
+    """Another one is chosen."""
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """B keeps both, 1 the first and 2 the second; all else moves about."""
+        figure = event.key() - Qt.Key.Key_1
+        if event.key() == Qt.Key.Key_B or 0 <= figure <= 1:
+            self.settled.emit(BOTH if event.key() == Qt.Key.Key_B else (FIRST, SECOND)[figure])
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def currentChanged(self, current: _Index, previous: _Index, /) -> None:
+        """Another one is chosen."""
+        super().currentChanged(current, previous)
         self.chosen.emit()

@@ -32,7 +32,7 @@ def section(programme: Programme, decision: Decision) -> list[Block]:
     state: State = programme.aspects["themes"]
     if not state.themes:
         return []
-    made = counted(programme)
+    made = counted(programme, decision.least)
     return [
         Heading(say("What the comments are about"), 3),
         _themes(programme, state, made),
