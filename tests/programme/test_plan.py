@@ -43,7 +43,7 @@ def state_of(book: Book) -> State:
 
 def paper(book: Book) -> str:
     """What the document of the plan says."""
-    return words_of(contract.papers("development-plan", book.programme, decided(book.programme)))
+    return words_of(contract.part("development-plan", book.programme, decided(book.programme)))
 
 
 def ids(rows: tuple[Any, ...]) -> list[str]:
@@ -165,7 +165,7 @@ def test_whatever_is_in_a_file_every_row_is_listed_once_and_the_log_only_grows(d
     told = contract.tables(programme, decided(programme)).get("plan", ((), []))[1]
     assert [each["id"] for each in told] == listed
     assert sum(each.open for each in loads(programme, plan)) == len(plan.open)
-    contract.papers("development-plan", programme, decided(programme))
+    contract.part("development-plan", programme, decided(programme))
     list(warnings(programme))
 
 
