@@ -9,6 +9,7 @@ from facilitator.activities import library
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import page
 from facilitator.model.entry import public
+from facilitator.model.people import Groups
 from upstream import posted
 
 ME = Sender(token="me", group="PAR", table="4")
@@ -46,6 +47,16 @@ def test_a_force_needs_its_side(day: Day) -> None:
     assert body["fields"] == {"side": "restrainer", "feels": "carers"}
     with pytest.raises(Refused, match="Which way"):
         posted(page, run, {"text": "The grant ends in March"}, ME)
+
+
+def test_the_merge_asks_the_group_that_was_heard_least_where_a_side_is_empty(day: Day) -> None:
+    for key in [note.key for note in day.run("merge").state.notes_of("driver")]:
+        day.act("merge", "hidden", target=key, reason="")
+    groups = day.workshop.groups
+    shown = page.view(day.run("merge"), ME, groups)
+    assert shown["lists"]["driver"] == []
+    assert str(shown["for_more"]).startswith("Least heard so far: ")
+    assert page.view(day.run("merge"), ME, Groups())["for_more"] == "What would those add who have said least?"
 
 
 def test_both_lists_are_read_in_the_merge_without_what_was_joined(day: Day) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+import seen
 from asked import asked_by
-from facilitator.activities.market import silence
+from facilitator.activities.market import figures, silence
 from facilitator.activities.market.desk import GRID, REPORTS, Board
 from facilitator.activities.market.wall import Board as Wall
 
@@ -46,6 +47,18 @@ def test_alt_and_arrows_move_a_topic_and_a_taken_place_is_said_instead(desk: Boa
     assert "has that place" in desk.said.text()
     QTest.keyClick(desk.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert found == [("placed", {"target": busy[1]["Mia"], "room": "r3", "slot": "s2", "source": "facilitator"})]
+
+
+def test_places_are_open_on_the_grid_as_long_as_they_are_counted_so(desk: Board, busy: Busy) -> None:
+    day = busy[0]
+    free = []
+    names = [run.id for run in day.workshop.stages]
+    for stage in names[names.index("place") : names.index("harvest")]:
+        day.act(stage, "stage_opened")
+        desk.show_state(day.run(stage), day.workshop.groups)
+        free.append(figures.blank(day.state))
+        assert seen.painted(desk.grid).split().count("Open") == free[-1]
+    assert free[-1] < free[0]
 
 
 def test_the_usual_three_rooms_stand_side_by_side_in_the_smallest_window(

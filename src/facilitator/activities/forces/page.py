@@ -11,6 +11,7 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.bodies import Clear, Rating, Verdict
 from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICT_WORDS, VERDICTS, State
+from facilitator.activities.forces.picture import ask_for_more
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.notes import Note
@@ -46,7 +47,8 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "shown": (),
     }
     more = {"state": _state, "merge": _merge, "score": _score, "spread": _spread, "act": _act, "read": _read}
-    return found | (more[phase](run, state, sender) if phase in more else {})
+    asked = {"for_more": ask_for_more(state, groups)} if phase == "merge" else {}
+    return found | asked | (more[phase](run, state, sender) if phase in more else {})
 
 
 def _state(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:

@@ -178,7 +178,7 @@ def _forces_table(state: rules.State) -> Block:
         rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
         rows += [row for force in those for row in (_force_row(state, force), *_joined_rows(state, force))]
         if not those:
-            rows.append(["", say("None. What would a parent add?"), *[""] * 6])
+            rows.append(["", say("None."), *[""] * 6])
     return Table(rows, columns)
 
 

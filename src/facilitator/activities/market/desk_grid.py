@@ -305,7 +305,7 @@ class GridView(QWidget):
             box, slip = QRectF(spot.rect), slips.get(spot.key)
             p.setOpacity(0.25 if spot.key in self._faded else 1.0)
             if slip is None:
-                paint.blank(box)
+                paint.blank(box, over=spot.cell[1] in self.grid.over)
             elif slip.waits:
                 paint.waiting(box, slip)
             else:

@@ -17,6 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _PAD = 14
 _ICONS = {"bad": "alert", "warn": "warn"}
 
+_FREE, _UNUSED = say_as("of a place", "Open"), say_as("of a place", "Not used")
+
 
 class Paint:
     """Draws with one painter, in one theme, with letters so many times as large."""
@@ -74,12 +76,12 @@ class Paint:
         under = QRectF(box.left(), end + 1, box.width(), 20 * self.scale)
         self.put(under, about, "caption", "text_2" if room.step_free else "text")
 
-    def blank(self, box: QRectF) -> None:
-        """A free place."""
+    def blank(self, box: QRectF, *, over: bool) -> None:
+        """A free place, or one that stayed free to the end of its time."""
         self.card(box, "", "control_line", dashed=True)
         self.p.setPen(self.colour("text_2"))
         self.p.setFont(qt.font_of(load().type("label"), self.scale))
-        self.p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), t(say_as("of a place", "Open")))
+        self.p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), t(_UNUSED if over else _FREE))
 
     def waiting(self, box: QRectF, slip: Slip) -> None:
         """A topic without a place: it still belongs to people, so it has the colour of a note."""

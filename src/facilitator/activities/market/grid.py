@@ -58,6 +58,7 @@ class Grid:
     placed: tuple[Slip, ...] = ()
     waiting: tuple[Slip, ...] = ()
     now: str = ""
+    over: frozenset[str] = frozenset()
 
     def slip(self, key: str) -> Slip | None:
         """The slip of a topic."""
@@ -70,7 +71,7 @@ def grid_of(state: State, groups: Groups, now: str = "") -> Grid:
     waiting = [_slip(state, note, groups) for note in state.waiting()]
     rooms = tuple(Room(r.id, r.name, r.seats, r.step_free, r.informal) for r in state.room_list())
     slots = tuple(Slot(s.id, s.name, s.start, s.end) for s in state.slot_list())
-    return Grid(rooms, slots, tuple(placed), tuple(waiting), now)
+    return Grid(rooms, slots, tuple(placed), tuple(waiting), now, frozenset(state.over))
 
 
 def _slip(state: State, note: Note, groups: Groups) -> Slip:
