@@ -62,9 +62,9 @@ def words(cell: Cell | Block) -> str:
     return "".join(run.words for run in cell.runs) if isinstance(cell, Text) else ""
 
 
-def said_in(workshop: Workshop) -> set[str]:
-    """Every sentence of a summary and every part of one, as it is before it has its values."""
-    order = Order(workshop, programmes.empty(), 0)
+def said_in(workshop: Workshop, *, published: bool = False) -> set[str]:
+    """Every sentence of a summary, or of its copy for everyone, and every part of one, before it has its values."""
+    order = Order(workshop, programmes.empty(), 0, published=published)
     found: set[str] = set()
     waiting: list[object] = [part.make() for part in summary.DOCUMENT.parts(order, str)]
     while waiting:

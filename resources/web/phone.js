@@ -156,8 +156,8 @@
       return;
     } else {
       update(item.key, { state: REFUSED, why: said.error || say('The laptop did not take this.'), late: said.late });
-      var form = item.to && formFor(item);
-      if (form) { complain(form, item.why); drop(item.key); }
+      var form = (item.to || item.gate) && formFor(item);
+      if (form) { if (!touchedForm(form)) fill(form, item.data); complain(form, item.why); drop(item.key); }
     }
     if (mine !== link.trying) return;
     link.busy = false;
@@ -314,14 +314,16 @@
   }
   function put(form, more) { // into the outbox: a whole form, kept until the laptop has it
     send({
-      to: form.to, stage: form.stage, part: form.part, asks: form.asks, sheet: form.sheet, note: form.note, text: form.text,
+      to: form.to, gate: form.gate, stage: form.stage, part: form.part, asks: form.asks, sheet: form.sheet, note: form.note, text: form.text,
       data: Object.assign({}, form.data, more)
     });
   }
   function send(said) {
     var item = Object.assign({ key: newKey(), at: Date.now() + offset, no: order++, state: WAITING }, said);
     item.data = Object.assign({}, said.data, { key: item.key });
-    if (item.to) outbox().forEach(function (one) { if (one.to === item.to && one.state === WAITING) keep('out:' + one.key, null); });
+    if (item.to || item.gate) outbox().forEach(function (one) {
+      if (one.to === item.to && one.gate === item.gate && one.state === WAITING) keep('out:' + one.key, null);
+    });
     if (body.dataset.group && !item.to && !item.data.group) item.data.group = body.dataset.group;
     outbox().filter(function (one) { return one.state !== WAITING; }).slice(0, -200).forEach(function (one) { keep('out:' + one.key, null); });
     keep('out:' + item.key, item);
@@ -359,14 +361,14 @@
     if (by && by.name) more[by.name] = by.value;
     var words = (data.text || '').trim(), sheet = form.classList.contains('sheet'), support = form.classList.contains('support');
     if (support) all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === by)); });
-    var shown = sheet ? form.dataset.title : words || (support ? '' : form.dataset.title || (by ? by.textContent.trim() : ''));
+    var shown = sheet || form.dataset.gate ? form.dataset.title : words || (support ? '' : form.dataset.title || (by ? by.textContent.trim() : ''));
     if (!$('#locked').hidden && form.closest('#stage')) more.late = '1';
     keep(draftName(form), null);
     put({
-      to: toOf(form), stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet,
+      to: toOf(form), gate: form.dataset.gate, stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet,
       note: form.classList.contains('write'), text: shown, data: data
     }, more);
-    if (support || toOf(form)) return;
+    if (support || toOf(form) || form.dataset.gate) return;
     if (sheet) {
       form.hidden = true;
       if (location.hash) goTo(home());
@@ -412,7 +414,7 @@
   function again(item, late) {
     var data = late ? Object.assign({}, item.data, { late: '1' }) : item.data;
     drop(item.key);
-    send({ to: item.to, stage: item.stage, part: item.part, asks: item.asks, sheet: item.sheet, note: item.note, text: item.text, data: data });
+    send({ to: item.to, gate: item.gate, stage: item.stage, part: item.part, asks: item.asks, sheet: item.sheet, note: item.note, text: item.text, data: data });
   }
   function writeAgain(item) {
     var form = formFor(item), box = form && form.closest('details');

@@ -177,7 +177,15 @@ PLAIN_EDIT = does("edited", "facts", text="2", protects=False)
 PRESENT = does("attendance", groups={"VCS": 1})
 MANY = does("attendance", groups={"VCS": 20, "PAR": 9})
 
+FOR_EVERYONE = (
+    "Of who took part a group stands by itself only from {n} person on, and where nobody can work out the others."
+)
+"""Said in a copy for everyone alone."""
+
 CLAIMS: dict[str, tuple[Made, Made]] = {
+    "How many of each group took part is a head count, which everyone in the room could make; it stands in no copy "
+    "for everyone where a group is small.": (talk(does("attendance", groups={"VCS": 20, "PAR": 4})), talk(MANY)),
+    FOR_EVERYONE: (talk(MANY), talk(does("attendance", groups={"VCS": 20, "PAR": 12}))),
     "no seat, group or table was kept with what people wrote": (talk(note()), talk(note(group="VCS"))),
     "the partner group was kept, not the person": (talk(note(group="VCS")), talk(note())),
     "the table was kept, not the person": (talk(note(table="2")), talk(note())),
@@ -328,8 +336,15 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     ),
     "Nobody filled in the form.": (SIGN_IN(), SIGN_IN(form())),
     "Answers are counts; the records keep which seat gave them.": (SIGN_IN(form("p")), SIGN_IN(form())),
+    "Answers are counts; the records keep which seat gave them, and {n} form came without a seat.": (
+        SIGN_IN(form("p"), form()),
+        SIGN_IN(form("p")),
+    ),
     "Answers are counts; the records keep no seat with them.": (SIGN_IN(form()), SIGN_IN(form("p"))),
-    "{n} form was filled in; whose it is was not kept.": (SIGN_IN(form()), SIGN_IN(form("p"))),
+    "{n} form was filled in; whose it is was not kept.": (
+        SIGN_IN(form()),
+        SIGN_IN(form("p"), form()),
+    ),
     "{n} person filled in the form; the last answer of each counts.": (SIGN_IN(form("p")), SIGN_IN(form())),
     "kept at {count}": (forces(), forces(scored=False)),
     "Scored in private by {n} person.": (forces(), forces("live")),
@@ -380,8 +395,10 @@ def every() -> set[str]:
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_a_sentence_is_said_where_it_is_true_and_not_where_it_is_not(claim: str) -> None:
     true, untrue = CLAIMS[claim]
-    assert claim in said_in(true())
-    assert claim not in said_in(untrue())
+    published = claim == FOR_EVERYONE
+    assert claim in said_in(true(), published=published)
+    assert claim not in said_in(untrue(), published=published)
+    assert not published or claim not in said_in(true())
 
 
 def test_every_sentence_that_a_summary_says_of_itself_has_a_workshop_that_would_make_it_untrue() -> None:

@@ -67,7 +67,7 @@ def test_critique_is_counted_by_role_and_story_and_guesses_are_marked(tmp_path: 
     act(run, "note", text="Known by name", group="VCS", fields={"scenario": "A", "kind": "keep"})
     act(run, rules.JOINED, role="VCS", **{"with": "PAR"})
     said = printed(run, tmp_path)
-    assert "Voluntary groups were fewer than four and sat with Parents." in said
+    assert "Voluntary groups sat with Parents." in said
     assert "Voluntary groups Keep 1 Worry 2 3" in said
     assert "B: One door \u2013 Voluntary groups" in said
     assert "A guess for people who are not here" in said

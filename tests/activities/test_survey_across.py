@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programme_waves import asks, both, held, programme
@@ -15,6 +17,8 @@ from survey_day import AT, GROUPS, W
 from waves_day import REPORTING, day
 
 from facilitator.activities.survey.across_waves import surveys
+from facilitator.documents import contract
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -44,7 +48,7 @@ def printed(made: Programme) -> str:
     """What stands on paper about the whole programme."""
     target = io.BytesIO()
     document = Document(target, "t", fonts=FONTS)
-    document.add(*across.sections(made))
+    document.add(*across.sections(made, decided(made)))
     document.build()
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(target.getvalue())).pages)
     return " ".join(text.split())
@@ -70,6 +74,17 @@ def test_two_waves_of_two_workshops_are_paired_and_told_first_of_the_same_people
     ):
         assert words in text, words
     assert text.index("10 moved toward") < text.index("before 3 7 6 5 1")
+
+
+@pytest.mark.parametrize("key", ["overall-summary", "evaluation-summary"])
+def test_a_copy_for_everyone_tells_of_groups_from_ten_people_on(key: str, tmp_path: Path) -> None:
+    made = months_apart(reporting=REPORTING)
+    for published, told in ((False, True), (True, False)):
+        out = tmp_path / f"{published}.html"
+        write(contract.find(key), made.workshops["spring01"], made, out, made_at=AT, form="html", published=published)
+        said = re.sub(r"<[^>]+>", "", out.read_text(encoding="utf-8"))
+        assert ("n=9; toward" in said) is told
+        assert key != "overall-summary" or f"only from {10 if published else 5} people on" in said
 
 
 def test_the_records_of_the_programme_have_the_survey_with_the_names_of_its_workshops(tmp_path: Path) -> None:
@@ -162,9 +177,11 @@ def test_groups_that_are_put_together_in_different_ways_are_not_added_up(tmp_pat
 
 
 def test_one_workshop_has_nothing_to_say_of_several() -> None:
-    assert across.sections(programme(day())) == []
+    made = programme(day())
+    assert across.sections(made, decided(made)) == []
     empty = acts.create({"title": "No survey"}, [], groups=GROUPS, workshop=W)
-    assert across.sections(programme(empty)) == [] == list(across.rows(programme(empty)))
+    none, decision = programme(empty), decided(programme(empty))
+    assert across.sections(none, decision) == [] == list(across.rows(none, decision))
 
 
 GROUP = st.sampled_from(["VCS", "CCM", "LA", "PAR", ""])
@@ -190,7 +207,7 @@ def test_no_small_group_is_told_in_any_workshop_nor_left_over_from_the_whole(one
         assert not survey.enough or decision.counts(
             (next(key[0] for key in decision.told if key[0].startswith("moved A1")), survey.where)
         ) == (whole >= 5)
-    for row in across.rows(made).get("attitudes", []):
+    for row in across.rows(made, decided(made)).get("attitudes", []):
         if row["item"] == "A1" and row["shown"]:
             shown.setdefault(row["workshop"], {})[row["group"]] = row["toward"] + row["same"] + row["away"]
     for counts in shown.values():

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from survey_day import AT, WORST, W, day, filled, folded
 
 from facilitator.activities.survey import report_rows
@@ -62,6 +64,23 @@ def test_a_hidden_remainder_that_answered_alike_is_not_known() -> None:
     _total, by_group = exported(forms(VCS=[1, 2, 3, 4, 5, 5], CCM=[1, 2, 2, 3, 4], LA=[5, 5, 5], PAR=[5, 5]))
     assert set(by_group) == {"Voluntary & community sector", HIDDEN}
     assert len(by_group[HIDDEN]) > 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(["VCS", "CCM", "LA", "PAR"]), st.integers(1, 5)), min_size=5, max_size=25))
+def test_who_knows_how_many_of_each_group_were_there_learns_of_no_group_how_all_of_it_answered(
+    given_forms: list[tuple[str, int]],
+) -> None:
+    """Everybody filled in a form, so that the head counts on the first page are those of the forms too."""
+    heads = Counter(group for group, _value in given_forms)
+    room = [{QUESTION: value, "partner_group": group} for group, value in given_forms]
+    programme, workshop = folded(day(room, **heads))
+    total, by_group = answers_in(programme, workshop)
+    labels = {group.label: group.id for group in workshop.groups}
+    told = {labels[group]: answers for group, answers in by_group.items() if group in labels}
+    left = by_group.get(HIDDEN, Counter())
+    hidden = sum(n for group, n in heads.items() if group not in told)
+    assert left.total() in (hidden, 0)
+    assert len(total) < 2 or not left or hidden == total.total() or (hidden >= LEAST and len(left) > 1), (told, left)
 
 
 # ---------------------------------------------------------------------- one export after another
@@ -173,6 +192,21 @@ def test_late_forms_count_once_the_facilitator_says_that_nobody_has_any_figures_
     room.happens(AllCounted().draft(W, "evaluation"))
     assert room.exported()[0].total() == room.forms
     assert "later" not in " ".join(sentences(room))
+
+
+def test_late_forms_wait_where_a_question_was_answered_by_few_of_them() -> None:
+    room = Room(random.Random(5))
+    room.stage("stage_opened")
+    for _ in range(7):
+        room.form()
+    room.stage("stage_closed")
+    before = room.exported()[0]
+    for n in range(MOST):
+        answers = {QUESTION: 1, "heard": 2} if n == 3 else {"heard": 1 + n % 3}
+        body = {"version": "E1", "answers": answers, "token": f"late{n}", "source": "paper"}
+        room.happens(Draft("answers", body, W, "evaluation"))
+        assert room.exported()[0] == before
+    assert "10 forms came later than the others." in " ".join(sentences(room))
 
 
 def test_a_form_that_is_taken_back_later_keeps_its_figures_and_loses_its_words() -> None:

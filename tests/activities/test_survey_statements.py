@@ -12,9 +12,9 @@ from facilitator import paths
 from facilitator.activities import library
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey import figures, keyed, page
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import Instrument, Question
 from facilitator.activities.survey.instrument_file import SurveyError, fill, find, parse
-from facilitator.activities.survey.rules import Form
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Choice

@@ -12,6 +12,7 @@ from waves_day import CLOSED, REPORTING, day, form, opened
 
 from facilitator.activities.survey import moves, rules
 from facilitator.activities.survey.bodies import Reporting
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.pairing import (
     CARD,
     OWN,
@@ -23,7 +24,7 @@ from facilitator.activities.survey.pairing import (
     read_code,
     shown_code,
 )
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.rules import State
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 

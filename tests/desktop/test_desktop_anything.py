@@ -10,8 +10,9 @@ from console_help import STAGES, room
 from PySide6.QtWidgets import QApplication
 
 import nasty
-from facilitator.desktop.run.join import BY_HAND, wifi_text
+from facilitator.desktop.run.join import BY_HAND
 from facilitator.desktop.run.scene import Scene
+from facilitator.looks.qr import wifi_text
 from facilitator.model.entry import Draft
 
 TOLD = ("title", "place", "sponsor", "facilitator", "object", "challenge", "notice", "wifi", "wifi_password", "starts")

@@ -89,3 +89,20 @@ def dressed(window_of: Opener, app: QApplication, path: Path, place: str, themes
     window.leave()
     settle()
     return picture
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.15, 1.3])
+def test_every_place_is_in_sight_whatever_the_width_and_the_letters(
+    window_of: Opener, tmp_path: Path, scale: float
+) -> None:
+    settings = load()
+    settings.change(scale=scale)
+    window = window_of(settings)
+    window.top_bar.rehearsal.show()
+    assert window.programmes.open(programme(tmp_path / "day.facilitator"), "", "run")
+    places = window.top_bar.places
+    for width in (1920, 1366, 1280, 1180, 1024, 1440):
+        window.resize(width, 760)
+        settle()
+        assert places.width() >= places.sizeHint().width(), width
+        assert all(places.rect().contains(places.tabRect(at)) for at in range(places.count())), width

@@ -28,8 +28,10 @@ import pseudo
 import seen
 from facilitator import paths
 from facilitator.activities import lenses
+from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.methods.place import MethodsPlace, NameDialog
 from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.questionnaires.place import QuestionnairesPlace
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.record.papers import DocumentPreview
 from facilitator.desktop.run.board import BoardArea
@@ -39,8 +41,13 @@ from facilitator.desktop.shell import guide
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt.basics import KeyCap
+from facilitator.looks.qt.ledger import LedgerList
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
+from facilitator.programme.plan.bodies import NextReview, Reviewed, RowTold
+from facilitator.programme.plan.desk import Desk as Plan
+from facilitator.programme.proposals.bodies import FirmnessTold, ProposalTold
+from facilitator.programme.proposals.desk import Desk as Proposals
 from facilitator.programme.themes.bodies import Coded, ThemeTold
 from facilitator.programme.themes.desk import Desk
 from facilitator.records import erasing
@@ -153,6 +160,54 @@ def test_the_figures_of_themes_and_what_is_behind_them_are_told_whole(window_of:
     assert left_out(window) | cut(window) | {each for each in words if pseudo.unmarked(each)} == set()
 
 
+def test_proposals_are_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    comment = note("Σημείωση", "objective")
+    told = [ThemeTold("t", GREEK).draft(""), ThemeTold("u", "Άλλο").draft("")]
+    told += [ProposalTold("p", GREEK, "t", "guess", targets=(comment.key,)).draft("")]
+    told += [ProposalTold("p", "Άλλες λέξεις").draft("")]
+    hands = {"for": 3, "live_with": 1, "against": 2, "of": 9}
+    told += [FirmnessTold("p", "committed", GREEK, "2012-11-20", "Ρουθ", "2013-04-23", hands).draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, comment, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Proposals)
+    assert told_whole(window, "proposals", desk.list, "p") == set()
+
+
+def test_the_development_plan_is_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    groups = [{"id": "VCS", "label": "Ομάδες", "short": "Ομ"}, {"id": "LA", "label": "Δήμος", "short": "Δή"}]
+    told = [Draft("programme", {"groups": groups}), ThemeTold("t", GREEK).draft("")]
+    told += [RowTold("r", GREEK, "t", GREEK, "Ρουθ", "VCS", partners=("LA",), due="2013-01-14").draft("")]
+    told += [RowTold(name, action=GREEK, due="2013-01-14").draft("") for name in ("q", "s")]
+    told += [RowTold("u", action=GREEK, lead="Ρουθ").draft(""), NextReview("2013-01-14", "10:00").draft("")]
+    told += [Reviewed("r", "at risk", "2012-11-20", GREEK, "", "Ομάδα", 6).draft("")]
+    told += [Reviewed("r", "late", "2012-11-21", GREEK).draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Plan)
+    assert told_whole(window, "plan", desk.list, "") == set()
+    assert told_whole(window, "plan", desk.list, "r") == set()
+
+
+def told_whole(window: MainWindow, tab: str, rows: LedgerList, key: str) -> set[str]:
+    """What is left out or cut in a tab of Evaluate where the row of that key is chosen, what is painted included."""
+    place = window.programmes.now.places["evaluate"] if window.programmes.now else None
+    assert isinstance(place, EvaluatePlace)
+    place.tabs.setCurrentIndex(list(place.aspects).index(tab))
+    settle()
+    rows.choose(key)
+    settle()
+    painted = {words for line in rows.rows.lines for words in line.spoken}
+    return left_out(window) | cut(window) | {each for each in painted if pseudo.unmarked(each).strip(" 0123456789")}
+
+
 def test_the_run_of_a_day_is_told_whole(window: MainWindow) -> None:
     assert window.programmes.now is not None
     now = window.programmes.now
@@ -250,6 +305,31 @@ def test_the_editor_of_methods_is_told_whole(window_of: Opener) -> None:
         place.editor.steps.choose(at)
         settle()
         assert left_out(window) - {f"ElidedLabel: {place.editor.title.text()}"} == set()
+
+
+def test_the_questionnaires_are_told_whole(window_of: Opener) -> None:
+    window = window_of()
+    window.resize(1366, 768)
+    window.show_questionnaires()
+    settle()
+    assert left_out(window) | cut(window) == set()
+    place = window.over_shown()
+    assert isinstance(place, QuestionnairesPlace)
+    for key in ("attitudes-1", "evaluation-E1"):
+        book = next(each for each in place.listing.books if each.key == key)
+        place.listing.asked.emit("look", book)
+        settle()
+        assert left_out(window) == set()
+        place.listing.asked.emit("copy", book)
+        assert place.page is not None
+        editor = place.page.editor
+        for at in range(-1, editor.list.rows.count() - 1):
+            editor.show_question(at)
+            settle()
+            assert left_out(window) | cut(window) - {f"ElidedLabel: {place.page.title.text()}"} == set(), at
+        editor.list.added.emit(1, "scale")
+        settle()
+        assert left_out(window) == set()
 
 
 def test_the_guide_is_told_whole(window: MainWindow) -> None:

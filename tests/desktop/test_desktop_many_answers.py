@@ -35,3 +35,17 @@ def test_desk_and_paper_say_when_answers_outnumber_the_people_counted(
         r.spin(lambda: beyond.text() == wanted)
         assert beyond.isVisible() == bool(wanted)
         assert (SAID in out.read_text(encoding="utf-8")) == bool(wanted)
+
+
+def test_the_desk_says_how_many_cards_are_in_of_those_who_were_counted(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path / "day") as r:
+        stage = r.day.runs["decide"].stage
+        r.write(Draft("stage_edited", {"options": {**stage.options, "card_code": True}}, "w", "decide"))
+        r.open("decide")
+        shown = r.console.area.cards
+        r.spin(lambda: shown.text() == "0 cards are in. Count the room to see how many are missing.")
+        r.write(Draft("attendance", {"groups": {"par": 25}}, "w"))
+        for token, card in (("a", "one"), ("b", "two"), ("c", "two")):
+            r.write(Draft("card", {"token": token, "card": card}, "w", "decide"))
+        r.spin(lambda: shown.text() == "2 cards are in, of 25 people counted in the room.")
+        assert shown.isVisible()

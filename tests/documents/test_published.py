@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,4 +51,18 @@ def test_the_command_writes_one(path: Path, tmp_path: Path) -> None:
         said = out.read_text(encoding="utf-8")
         quoted = said[said.index("Said by council") :].split("</tr>")[0]
         assert (quoted.count("council") > 1) is there
+        out.unlink()
+
+
+def test_head_counts_of_small_groups_stand_together_in_a_copy_for_everyone(path: Path, tmp_path: Path) -> None:
+    for more, there in (([], ("7", "6")), (["--published"], ())):
+        out = tmp_path / "out.html"
+        assert run(["document", str(path), "evaluation-summary", "--format", "html", *more, "--out", str(out)]) == 0
+        said = out.read_text(encoding="utf-8")
+        who = re.sub(r"<[^>]+>", " ", said[said.index("Who took part</h2>") :].split("</table>")[0])
+        counts = re.findall(r">(\d+)<", said[said.index("Who took part</h2>") :].split("</table>")[0])
+        assert counts == ["12", *there, *([] if there else ["13"]), "25"]
+        assert ("council" in who.lower()) is bool(there)
+        assert ("Other groups, too small to tell apart" in who) is not bool(there)
+        assert ("Of who took part a group stands by itself only from 10 people on" in said) is not bool(there)
         out.unlink()

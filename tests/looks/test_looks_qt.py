@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, qWarning
+from PySide6.QtCore import SIGNAL, QEvent, QRectF, QSize, Qt, qWarning
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -96,6 +96,18 @@ def test_a_theme_reaches_what_is_already_there(qapp: QApplication) -> None:
     assert qt.theme() == "dark"
     assert role("bad") in after[0] and role("fill") in after[1] and role("fill") in after[2]
     assert all(role("fill") not in old for old in before)
+
+
+def test_qt_hears_of_the_end_of_whatever_it_has_measured(qapp: QApplication) -> None:
+    """Else it keeps a note of a widget that is gone, and follows it for the next style sheet: the program ends."""
+    panel = QWidget()
+    room = QVBoxLayout(panel)
+    for theme in ("dark", "light"):
+        room.invalidate()
+        assert room.contentsMargins().left() > 0
+        assert panel.receivers(SIGNAL("destroyed(QObject*)")) == 1
+        qt.apply(qapp, theme)
+    assert not panel.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 def test_lettering_of_labels_follows_type_and_scale(qapp: QApplication) -> None:

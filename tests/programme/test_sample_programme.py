@@ -12,6 +12,7 @@ from facilitator.activities import samples
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.programme import Programme
 from facilitator.programme import contract, sample
+from facilitator.programme.disclosure import decided
 
 POOLE = sample.find("poole-programme")
 
@@ -22,6 +23,16 @@ def planned() -> Programme:
     for name, each in POOLE.workshops.items():
         drafts += each.drafts(workshop=name)
     for n, d in enumerate(drafts, 1):
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    return programme
+
+
+def sorted_whole() -> Programme:
+    """The programme as it is planned, and then as what its workshops came to is told."""
+    programme = planned()
+    for d in POOLE.made(lambda name: name):
+        assert programme.check(d) is None, d
+        n = programme.seq + 1
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
     return programme
 
@@ -84,7 +95,59 @@ def test_no_two_stages_of_a_workshop_are_open_at_once() -> None:
 def test_it_is_sorted_whole() -> None:
     drafts = POOLE.made(lambda name: name)
     kinds = Counter(draft.kind for draft in drafts)
-    assert kinds == {"theme": 4, "coder": 1, "coded": 259 + 31, "unplaced": 4}
+    assert {name: kinds[name] for name in ("theme", "coder", "coded", "unplaced")} == {
+        **{"theme": 4, "coder": 1, "coded": 259 + 31, "unplaced": 4}
+    }
+
+
+def test_its_proposals_are_as_firm_as_people_left_them() -> None:
+    programme = sorted_whole()
+    proposals = programme.aspects["proposals"].proposals
+    assert [(each.theme, each.main, each.basis, each.firmness, len(each.targets)) for each in proposals.values()] == [
+        ("TH1", True, "experience", "proposal", 7),
+        ("TH1", False, "guess", "idea", 4),
+        ("TH2", True, "experience", "proposal", 6),
+        ("TH2", False, "experience", "committed", 3),
+        ("TH3", True, "guess", "idea", 5),
+        ("TH4", True, "evidence", "agreed", 5),
+        ("TH4", False, "experience", "idea", 4),
+    ]
+    assert proposals["PR4"].now.who == "Ruth Kell" and proposals["PR4"].now.by == "2013-04-23"
+    assert proposals["PR5"].now.disputed and proposals["PR5"].now.hands == {
+        "for": 9,
+        "live_with": 1,
+        "against": 3,
+        "of": 24,
+    }
+
+
+def test_its_plan_counts_what_has_a_lead_and_a_date() -> None:
+    programme = sorted_whole()
+    rows = contract.tables(programme, decided(programme))["plan"][1]
+    told = POOLE.said["plan"]["rows"]
+    shared = ("objective", "action", "lead", "start", "due", "success_measure", "evidence", "resources", "status",
+              "last_review", "review_note")  # fmt: skip
+    by_id = {row["id"]: row for row in rows}
+    for each in told:
+        assert {name: by_id[each["id"]][name] for name in shared} == {name: each[name] or "" for name in shared}
+    counted = [row for row in rows if row["lead"] and row["due"]]
+    going = [row for row in counted if row["status"] not in ("done", "dropped")]
+    assert (len(counted), len(going), len(rows)) == (12, 7, 15)
+    assert Counter(row["lead_group"] for row in going) == {
+        "Voluntary and community sector": 2,
+        "Children's-centre managers": 2,
+        "Local authority professionals": 2,
+        "Parents": 1,
+    }
+    plan = programme.aspects["plan"]
+    said = [
+        (each.date, each.id, each.before or None, each.status, each.words, each.where, each.people) for each in plan.log
+    ]
+    assert said == [
+        (each["date"], each["row"], each["was"], each["is"], each["words"], each["where"], each["people"])
+        for each in POOLE.said["plan"]["log"]
+    ]
+    assert (plan.next_review, plan.next_time, plan.together["different_voices"]) == ("2013-01-14", "10:00", "partly")
 
 
 def test_a_whole_programme_is_no_sample_of_one_workshop() -> None:

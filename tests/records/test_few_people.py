@@ -86,4 +86,5 @@ def test_a_group_stands_beside_words_only_where_enough_of_it_were_there(
     write(summary.DOCUMENT, workshop, programme, tmp_path / "s.html", made_at=START, form="html")
     said = (tmp_path / "s.html").read_text(encoding="utf-8")
     assert ("A partner group stands beside words only where 5 people or more" in said) != named
+    assert ("a head count, which everyone in the room could make" in said) != named
     assert {row["people"] for row in made["attendance"]} == {20, carers}, "who sat in the room is no secret"

@@ -23,7 +23,8 @@ from found import holding
 
 NAME = "Zoë Ångström"
 SAID = f"Ask {NAME} for the keys of the hall"
-METHODS = [part for key in ("focused-conversation", "kj", "evaluation") for part in ("--method", key)]
+KEYS = ("focused-conversation", "kj", "evaluation", "attitude-survey")
+METHODS = [part for key in KEYS for part in ("--method", key)]
 FIELDS = {"kind": "next_step", "owner": NAME}
 
 
@@ -70,7 +71,8 @@ def said(workshop: Workshop) -> Iterator[Draft]:
     yield Draft("grouped", {"notes": []}, workshop.id, "group", key="pile")
     yield Draft("titled", {"cluster": "pile", "title": SAID}, workshop.id, "group")
     yield acts.note(workshop, workshop.run("objective") or workshop.parking, "Somebody has the keys")
-    yield from forms(workshop, "evaluation")
+    for stage in ("evaluation", "before", "after"):
+        yield from forms(workshop, stage)
     yield Draft("theme", {"id": "keys", "name": f"Keys and {NAME}", "inside": f"The keys that {NAME} has",
                           "outside": f"Not {NAME}",
                           "targets": ["first"], "by": "second"})  # fmt: skip
@@ -83,8 +85,16 @@ def forms(workshop: Workshop, stage: str) -> Iterator[Draft]:
     """A form with words, sent again with others, and answers that nobody is found by."""
     run = workshop.runs[stage]
     instrument = run.state.instrument
-    asked = next(question.id for question in instrument.questions if question.kind == "text")
-    more = {"version": instrument.version, "wave": run.state.wave_of(stage), "source": "phone"}
+    wave = run.state.wave_of(stage)
+    asked = next((question.id for question in instrument.in_wave(wave).questions if question.kind == "text"), "")
+    more = {"version": instrument.version, "wave": wave, "source": "phone"}
+    if not asked:
+        yield Draft("stage_opened", {}, workshop.id, stage)
+        scale = next(question.id for question in instrument.questions if question.kind == "scale")
+        for n in range(6):
+            yield Draft("answers", {**more, "answers": {scale: n % 5 + 1}, "token": f"t{n}"}, workshop.id, stage)
+        yield Draft("stage_closed", {}, workshop.id, stage)
+        return
     yield Draft("stage_opened", {}, workshop.id, stage)
     for n in range(6):
         yield Draft(
@@ -92,6 +102,11 @@ def forms(workshop: Workshop, stage: str) -> Iterator[Draft]:
         )
     for words in (SAID, f"{SAID}, and soon"):
         yield Draft("answers", {**more, "answers": {asked: words}, "token": "hers"}, workshop.id, stage)
+    for number, source in ((7, "paper"), (8, "caller")):
+        typed = {**more, "answers": {asked: f"{SAID} ({source})"}, "token": f"paper-{number}", "form": number}
+        yield Draft("answers", {**typed, "source": source}, workshop.id, stage)
+    earlier = {**more, "version": "of last year", "answers": {"gone": f"{SAID}, last year"}, "token": "earlier"}
+    yield Draft("answers", earlier, workshop.id, stage)
     yield Draft("stage_closed", {}, workshop.id, stage)
 
 
@@ -114,7 +129,7 @@ def of_it(path: Path) -> list[erasing.Written]:
 def test_erased_words_are_in_nothing_that_the_program_wrote_but_in_what_it_names(path: Path, tmp_path: Path) -> None:
     made_of_it(path, tmp_path / "given away")
     with contextlib.closing(open_feed(path)) as feed:
-        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 13
+        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 21
     before, named = holding(tmp_path, NAME), set(erasing.remaining(path, load.programme(path).workshops))
     assert {path, *copies.of(path), *copies.put_beside(path)} < before
     assert erasing.erase(path, of_it(path)) > 0

@@ -9,7 +9,7 @@ from facilitator.activities import contract
 from facilitator.activities.paper import apart, reasons, standing, together
 from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, PARKED, WITHDRAWN, Note
-from facilitator.model.record import cells, everything, named_groups, shown_table
+from facilitator.model.record import attendance, attendance_apart, cells, everything, named_groups, shown_table
 from facilitator.model.record import comments as counted_comments
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
@@ -39,14 +39,38 @@ _SOURCES = {
 }
 
 
-def how_to_read(workshop: Workshop, least: int = LEAST) -> list[str]:
-    """Paragraphs, made from the settings and the record of this workshop; `least` is the programme's least group."""
+def how_to_read(workshop: Workshop, least: int = LEAST, apart: int = 0) -> list[str]:
+    """Paragraphs, made from the settings and the record of this workshop; `least` is the programme's least group.
+
+    `apart`: in this copy head counts of groups of fewer people stand together.
+    """
     rehearsal = say("This was a rehearsal: what stands here is practice and no record.") if workshop.rehearsal else ""
     more = say("This summary was made before the workshop was finished; more may follow.")
     going = more if workshop.finished_at is None else ""
-    found = [rehearsal, workshop.info.notice, going, _words(workshop), _comments(workshop)]
+    found = [
+        rehearsal,
+        workshop.info.notice,
+        going,
+        _heads(workshop, least, apart),
+        _words(workshop),
+        _comments(workshop),
+    ]
     found += [_anonymity(workshop, least), _marks(workshop), _shown(workshop)]
     return [words for words in (*found, _edits(workshop), _left_out(workshop), _decided(workshop)) if words]
+
+
+def _heads(workshop: Workshop, least: int, apart: int) -> str:
+    """What the head counts of small groups are, where there are any."""
+    if apart:
+        rest = attendance_apart(workshop, apart)[1]
+        return say("Of who took part a group stands by itself only from {n} person on, and where nobody can work out "
+                   "the others.",
+                   "Of who took part a group stands by itself only from {n} people on, and where nobody can work out "
+                   "the others.", n=apart) if rest else ""  # fmt: skip
+    if not any(0 < each.people < least for each in attendance(workshop)):
+        return ""
+    return say("How many of each group took part is a head count, which everyone in the room could make; it stands in "
+               "no copy for everyone where a group is small.")  # fmt: skip
 
 
 def _words(workshop: Workshop) -> str:

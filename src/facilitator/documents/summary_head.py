@@ -29,6 +29,7 @@ from facilitator.model.record import (
     PHONE,
     ROOM,
     attendance,
+    attendance_apart,
     by_clock,
     comments,
     group_label,
@@ -46,6 +47,7 @@ from facilitator.model.zones import UNKNOWN
 NOBODY = say("people; nobody was counted")
 MOST_DAYS = 3
 """So many days on which a workshop was held are named one by one."""
+TOGETHER = say("Other groups, too small to tell apart")
 MINUTES = say("Planned and actual minutes")
 
 
@@ -59,8 +61,8 @@ def stage_title(number: int, run: StageRun) -> str:
     return say("{no}. {title}", no=number, title=run.stage.title)
 
 
-def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Block]:
-    """Everything above the minutes."""
+def opening(workshop: Workshop, programme: Programme, context: Context, apart: int = 0) -> list[Block]:
+    """Everything above the minutes. `apart`: head counts of groups of fewer people stand together."""
     info = workshop.info
     ids = [each.id for each in in_order_held(programme)]
     running = say("Evaluation summary")
@@ -75,7 +77,7 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
         *(Quote(words) for run in workshop.stages for words in contract.report(run.stage.activity).called(run)),
         body(together(*_facts(workshop))),
         KeyFigures(tuple(_figures(workshop, context))),
-        SideBySide(tuple(_who(workshop)), tuple(_what_for(workshop))),
+        SideBySide(tuple(_who(workshop, apart)), tuple(_what_for(workshop))),
     ]
 
 
@@ -85,14 +87,13 @@ def aimed(workshop: Workshop) -> list[Block]:
     return [SideBySide(tuple(aims), tuple(seen))] if aims and seen else [*aims, *seen]
 
 
-def told(workshop: Workshop) -> list[str]:
+def told(workshop: Workshop, apart: int = 0) -> list[str]:
     """The facts of the first page as plain lines."""
     info = workshop.info
     where = (*_when(workshop), info.sponsor, info.facilitator)
-    people = [
-        say("{group}: {count}", group=group_label(workshop, each.group), count=each.people)
-        for each in attendance(workshop)
-    ]
+    present, rest = attendance_apart(workshop, apart)
+    people = [say("{group}: {count}", group=group_label(workshop, p.group), count=p.people) for p in present]
+    people += [say("{group}: {count}", group=TOGETHER, count=rest)] if rest else []
     return [words for words in (*where, info.challenge, *info.aims, info.object, *people) if words]
 
 
@@ -106,7 +107,10 @@ def _facts(workshop: Workshop) -> list[str]:
     spans = [span for run in workshop.stages for span in run.spans]
     if spans:
         first, last, zone = min(a for a, _ in spans), max(b or a for a, b in spans), workshop.zone or UNKNOWN
-        found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        if all(b is not None for _, b in spans):
+            found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        else:
+            found.append(say("Begun at {first}, not ended yet.", first=Time(first, zone)))
         found.append(zone_words(workshop))
     return found
 
@@ -145,7 +149,7 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str | Count
     for run in workshop.stages:
         more += contract.report(run.stage.activity).figures(run, context)
     if every.total > every.lines or not more:
-        words = comments_beside(every.first_page, every.withheld, every.withdrawn)
+        words = _comments(every.first_page, every.withheld, every.withdrawn)
         figures.append((counted_from(on_first_page(workshop), f"{every.first_page:,}"), words))
     figures += more
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
@@ -165,7 +169,7 @@ def _decided(workshop: Workshop) -> list[tuple[str | Counted, str]]:
     return [(counted_from([note for _run, note in lines]), _decisions(len(lines), owned, len(decided) - len(lines)))]
 
 
-def comments_beside(n: int, hidden: int, gone: int) -> str:
+def _comments(n: int, hidden: int, gone: int) -> str:
     """What stands under how many comments there were."""
     one = say("comment; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
     return one if n == 1 else say("comments; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
@@ -173,9 +177,10 @@ def comments_beside(n: int, hidden: int, gone: int) -> str:
 
 def _decisions(n: int, owned: int, still: int) -> str:
     """What stands under how many lines were decided."""
-    one = say("decision line, {owned} with an owner; {still} still open", owned=owned, still=still)
-    many = say("decision lines, {owned} with an owner; {still} still open", owned=owned, still=still)
-    return one if n == 1 else many
+    decided = say("decision line, {owned} with an owner", "decision lines, {owned} with an owner", n=n, owned=owned)
+    if not still:
+        return decided
+    return say("{decided}; {n} more left open", "{decided}; {n} more left open", n=still, decided=decided)
 
 
 def rated(workshop: Workshop, context: Context) -> list[Block]:
@@ -183,20 +188,22 @@ def rated(workshop: Workshop, context: Context) -> list[Block]:
     return [part for run in workshop.stages for part in contract.report(run.stage.activity).glance(run, context)]
 
 
-def _who(workshop: Workshop) -> list[Block]:
+def _who(workshop: Workshop, apart: int) -> list[Block]:
     present = attendance(workshop)
     found: list[Block] = [Heading(say("Who took part"), 2)]
     if not any(p.people for p in present):
         return [*found, body(say("Nobody was counted and nobody joined by phone."))]
     mixed = len({p.basis for p in present if p.people}) > 1
     rows: list[TableRow] = []
-    for p in present:
+    alone, rest = attendance_apart(workshop, apart)
+    for p in alone:
         label = group_label(workshop, p.group)
         marked = mixed and p.basis == PHONE
         name = say("{group} (joined by phone)", group=label) if marked else label
         if workshop.groups.get(p.group):
             name = say("{group}, {short}", group=name, short=workshop.groups.short(p.group))
         rows.append([Member(workshop.groups.no(p.group) or "other", name), str(p.people)])
+    rows += [[Member("other", TOGETHER), str(rest)]] if rest else []
     rows.append([say("All"), str(sum(p.people for p in present))])
     columns = [Column(say("partner group"), 0.86), Column(say("people"), 0.14, "number")]
     return [*found, Table(rows, columns, heads=False, total=True), remark(_basis(workshop, mixed))]

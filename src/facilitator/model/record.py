@@ -111,6 +111,17 @@ def attendance(workshop: Workshop) -> list[Present]:
     return found
 
 
+def attendance_apart(workshop: Workshop, least: int = 0) -> tuple[list[Present], int]:
+    """People by group, and how many were in groups that are not told apart where `least` people are asked for.
+
+    Without it every group stands by itself: everybody in the room could count heads.
+    """
+    present = attendance(workshop)
+    alone = named({each.group: each.people for each in present}, least) if least else {p.group for p in present}
+    rest = sum(each.people for each in present if each.group not in alone)
+    return [each for each in present if each.group in alone], rest
+
+
 def cells(workshop: Workshop, least: int = LEAST) -> frozenset[tuple[str, str]]:
     """The pairs of group and table that may stand beside what somebody wrote: those of which enough people joined,
     where those that may not are several, and enough together. `("", table)` is everybody at a table, of whatever group.

@@ -260,6 +260,17 @@ class RunOf(Generic[S]):
             n=len(set(self.cards.values())),
         )
 
+    def cards_in(self) -> Message | None:
+        """How many of the people counted have given the code of a card so far; None where no stage asks for one."""
+        if not cards.asked(self.stage) or not self.spans:
+            return None
+        n = len(set(self.cards.values()))
+        if not self.counted:
+            return say("{n} card is in. Count the room to see how many are missing.",
+                       "{n} cards are in. Count the room to see how many are missing.", n=n)  # fmt: skip
+        return say("{n} card is in, of {counted} people counted in the room.",
+                   "{n} cards are in, of {counted} people counted in the room.", n=n, counted=self.counted)  # fmt: skip
+
     def typed(self) -> tuple[Field, ...]:
         """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""
         return (*self.stage.fields, *self.state.typed(self.id))

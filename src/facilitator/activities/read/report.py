@@ -206,10 +206,7 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
     guessed = sum(bool(n.fields.get(GUESSED)) for n in notes)
     silent = say("Nothing was written by: {roles}.", roles=Listed(tuple(missing), ""))
     said = [silent] if missing and any(there) else []
-    said += [
-        say("{role} were fewer than four and sat with {other}.", role=label(role), other=label(to))
-        for role, to in state.joined.items()
-    ]
+    said += [say("{role} sat with {other}.", role=label(role), other=label(to)) for role, to in state.joined.items()]
     if guessed:
         said.append(
             say(

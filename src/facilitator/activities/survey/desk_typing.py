@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.contract import Refused
 from facilitator.activities.survey.bodies import CALLER, FilledIn
+from facilitator.activities.survey.form import Form, paper_token
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.pairing import read_code, shown_code
-from facilitator.activities.survey.rules import Form, State, paper_token
+from facilitator.activities.survey.rules import State
 from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from facilitator.activities.survey.between import PAIRED, pair_in_turn
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import NONE, POINTS, WAVES, Question
-from facilitator.activities.survey.pairing import Pairs, pair
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.pairing import Pairs
+from facilitator.activities.survey.rules import State
 
 Both: TypeAlias = tuple[Form, Form]
 """The forms of one person, before and after."""
 BEFORE, AFTER = WAVES
+Late: TypeAlias = tuple[Collection[str], Collection[str]]
+"""The tokens of forms that were added to each wave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,33 @@ def statements(state: State) -> list[Question]:
 class Waves:
     """Two waves that belong together: their forms, and which of these are of the same people.
 
-    `state` is a stage that asks the questionnaire: all of them ask the same, in the same words.
+    `state` is a stage that asks the questionnaire: all of them ask the same, in the same words. `told` is how they are
+    told, PAIRED or APART; "" while nothing of them is.
     """
 
     state: State
     before: Sequence[Form]
     after: Sequence[Form]
     found: Pairs[Form]
+    told: str = ""
 
     @classmethod
-    def put_together(cls, state: State, before: Sequence[Form], after: Sequence[Form]) -> Waves:
-        """Two waves, with their forms paired in the way that the questionnaire says."""
-        return cls(state, before, after, pair(before, after, state.way))
+    def put_together(
+        cls, state: State, before: Sequence[Form], after: Sequence[Form], told: str, late: Late = ((), ())
+    ) -> Waves:
+        """Two waves, with their forms paired in the way that the questionnaire says.
+
+        `late` are the tokens of those that were added, by wave: whoever is paired with one of them is in no group.
+        """
+        first, more = pair_in_turn(before, after, late, state.way)
+        added = tuple((state.nobodys(one), other) for one, other in more.pairs)
+        found = Pairs((*first.pairs, *added), more.before_only, more.after_only, more.ambiguous)
+        return cls(state, before, after, found, told)
+
+    @property
+    def paired(self) -> bool:
+        """Whether what moved among the same people is told of them, and not how each wave answered by itself."""
+        return self.told == PAIRED
 
     @property
     def pairs(self) -> Sequence[Both]:
@@ -102,8 +121,10 @@ class Waves:
 
 
 def of_day(state: State) -> Waves:
-    """The two waves of one workshop."""
-    return Waves.put_together(state, state.counted(BEFORE), state.counted(AFTER))
+    """The two waves of one workshop; of one that asks only one of them nothing is told by itself."""
+    late = [{form.token for form in state.added(wave)} for wave in WAVES]
+    told = state.told_as if len(state.phases) > 1 else ""
+    return Waves.put_together(state, state.counted(BEFORE), state.counted(AFTER), told, (late[0], late[1]))
 
 
 def named_group(state: State, form: Form) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.survey.figures import Count, count, options
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import NONE, Question
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import one_wave
 from facilitator.looks.blocks import Bar, Block, Column, Heading, Table, TableRow, keep, remark, strong
 from facilitator.model.run import StageRun

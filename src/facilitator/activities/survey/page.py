@@ -9,9 +9,10 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.figures import options
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import NONE, WAVES, Question
 from facilitator.activities.survey.pairing import CARD, FACTS, PARTS, code_of, own_code, read_code, shown_code
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.rules import State
 from facilitator.model.entry import clean
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import RunOf

@@ -8,8 +8,8 @@ from typing import Any
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.survey import play_given, play_waves
 from facilitator.activities.survey.bodies import FilledIn, GivenOut
+from facilitator.activities.survey.form import paper_token
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
-from facilitator.activities.survey.rules import paper_token
 from facilitator.model.run import StageRun
 
 FILLS_IN = 0.92

@@ -7,9 +7,10 @@ from typing import Any
 
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.survey.bodies import FilledIn, GivenOut
+from facilitator.activities.survey.form import paper_token
 from facilitator.activities.survey.instrument import NONE, POINTS, WAVES, Instrument, Question
 from facilitator.activities.survey.pairing import CARD, PARTS, code_of, own_code
-from facilitator.activities.survey.rules import State, paper_token
+from facilitator.activities.survey.rules import State
 from facilitator.model.run import StageRun
 
 STEPS = (-1, 0, 0, 1, 1)

@@ -8,7 +8,7 @@ from datetime import date
 from facilitator.activities import paper
 from facilitator.activities.across import Across
 from facilitator.activities.survey import across_rows
-from facilitator.activities.survey.across_waves import Part, Pool, Survey, alone, instead, pools, published, surveys
+from facilitator.activities.survey.across_waves import Part, Pool, Survey, alone, pools, published, surveys
 from facilitator.activities.survey.moves import AFTER, BEFORE, unsure
 from facilitator.activities.survey.report_waves import Told, compared, method, statement, wording
 from facilitator.looks.blocks import Block, Heading, Keep, body, keep, remark
@@ -46,7 +46,24 @@ def _survey(survey: Survey, decision: Decision) -> list[Block]:
     context = paper.Context(survey.groups, now_ms(), survey.attended, decision=decision)
     told = Told(waves, context, survey.where)
     same = wording(told.state.instrument.with_role("statement"), asked.version)
-    return [title, when, *compared(told), *method(told, _came_later(survey)), *same]
+    return [title, when, *compared(told), *_left_out(survey), *method(told, _came_later(survey)), *same]
+
+
+def _left_out(survey: Survey) -> list[Block]:
+    """The workshops that asked it too and are in no figure, and why."""
+    if not survey.left_out:
+        return []
+    named = Listed(tuple(map(_named, survey.left_out)), "and")
+    return [
+        remark(
+            say(
+                "Asked later too, and in none of these figures: {workshops}. Too few more people answered both times, "
+                "or who is paired with whom would change: who had an earlier paper could find out how single people "
+                "answered.",
+                workshops=named,
+            )
+        )
+    ]
 
 
 def _when(survey: Survey) -> Message:
@@ -149,4 +166,4 @@ def _never(key: str, first: Sequence[Part], second: Sequence[Part]) -> Message:
     )
 
 
-ACROSS = Across(published, instead, section, across_rows.rows)
+ACROSS = Across(published, section=section, rows=across_rows.rows)

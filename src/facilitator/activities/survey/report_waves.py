@@ -34,7 +34,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, Message, Time, say
-from facilitator.model.suppression import HIDDEN, LEAST, PER_CENT_FROM, Decision, per_cent
+from facilitator.model.suppression import HIDDEN, PER_CENT_FROM, Decision, per_cent
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 WAYS: tuple[tuple[Pattern, str, str], ...] = (
@@ -43,6 +43,14 @@ WAYS: tuple[tuple[Pattern, str, str], ...] = (
     ("none", "\u2190", say("away from it")),
 )
 LINES = (say("before"), say("after"), say("moved"))
+TO_COME = say(
+    "What people answered is told once the second wave is closed: who had this paper and the next could find out how "
+    "those answered who fill in only one form."
+)
+TOGETHER = say(
+    "What people answered is told together with the other wave, of all workshops and not here: who had both papers "
+    "could find out how those answered who filled in only one form."
+)
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -62,7 +70,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 
 def compared(told: Told) -> list[Block]:
     """Who answered when, and what moved among the same people; of people who are not paired how each wave answered."""
-    return [_who(told), *(_same_people(told) if len(told.waves.pairs) >= LEAST else _two_groups(told))]
+    return [_who(told), *(_same_people(told) if told.waves.paired else _two_groups(told))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ def _who(told: Told) -> Block:
     rows: list[TableRow] = [[say("everyone"), came, *whole]]
     for name, label, _of in told_groups(waves.state, told.context.groups):
         n = how_many(waves, name, told.decision, told.where)
-        if len(waves.pairs) >= LEAST and any(n.values()):
+        if waves.paired and any(n.values()):
             cells = (say("not shown") if n[wave] is None else str(n[wave]) for wave in (BEFORE, AFTER, BOTH))
             rows.append([label, "", *cells])
     columns = [Column(say("who answered"), 1.6), Column(say("at the workshop"), 1.0, "number")]
@@ -230,14 +238,15 @@ def _two_groups(told: Told) -> list[Block]:
     asked = [wave for wave in (BEFORE, AFTER) if told.waves.of(wave)]
     if not asked:
         return [body(say("None returned."))]
+    if len(told.state.phases) > 1 and not told.waves.told and told.state.to_come(AFTER):
+        return [body(TO_COME)]
     found: list[Block] = [Heading(say("Two groups of people") if len(asked) > 1 else say("One wave"), 3)]
     apart = say("The forms of the two waves are not paired, so different people may have answered. Nobody can say from "
                 "them who changed.")  # fmt: skip
     alone = say("Here people were asked once, so nothing is said of what moved.")
     found.append(body(apart if len(asked) > 1 else alone))
     if any(_told_elsewhere(told, question, wave) for question in statements(told.state) for wave in asked):
-        found.append(body(say("Another workshop of the programme asked the other wave. What people answered both times "
-                              "is told for the programme, and not here.")))  # fmt: skip
+        found.append(body(TOGETHER))
         return found
     return [*found, *(_two_bars(told, question) for question in statements(told.state))]
 
@@ -295,7 +304,7 @@ def method(compared: Told, asked: str) -> list[Block]:
             "have wished to please. So answers moved: it is not shown that the workshop moved them."),
         say("Who learns may judge more strictly: an answer can go down though someone understands more."),
     ]  # fmt: skip
-    if len(waves.pairs) >= LEAST:
+    if waves.paired:
         cautions.append(_groups(state, compared.decision))
         cautions.append(say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
                             n=PER_CENT_FROM))  # fmt: skip

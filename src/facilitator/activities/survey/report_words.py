@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from facilitator.activities import paper
 from facilitator.activities.survey.figures import Count, Response, groups_of
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import NONE, Question
-from facilitator.activities.survey.rules import Form, State, agreed, is_withheld, may_quote, quotable, written
+from facilitator.activities.survey.rules import State, agreed, is_withheld, may_quote, quotable, written
 from facilitator.looks.blocks import Block, Cell, Column, Heading, Table, TableRow, body, cell, keep, remark
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say

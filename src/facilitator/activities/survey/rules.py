@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
+from facilitator.activities.survey.between import APART, may_be_added, may_be_paired, pairs, told_as
 from facilitator.activities.survey.bodies import AllCounted, FilledIn, GivenOut, Merged, Reporting, Withheld, merged
+from facilitator.activities.survey.form import Form, fitting, paper_token
 from facilitator.activities.survey.instrument import SURVEY, WAVES, YES, Instrument, Question, of_stage
-from facilitator.activities.survey.pairing import CARD, WAYS, card_of, pair
-from facilitator.activities.survey.released import Released, many
+from facilitator.activities.survey.pairing import CARD, WAYS, card_of
+from facilitator.activities.survey.released import Released
 from facilitator.model import options
 from facilitator.model.bodies import Opened
 from facilitator.model.deciding import Act, Acts, Asked
@@ -35,33 +38,14 @@ _GROUPS = options.each(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One filled-in form. `number` is that of a paper form, 0 for a phone; `assisted` when somebody helped with it;
-    `late` when a phone sent it as one that comes late.
-    """
-
-    key: str
-    seq: int
-    token: str
-    version: str
-    answers: Mapping[str, Any]
-    source: str = "phone"
-    number: int = 0
-    assisted: bool = False
-    wave: str = ""
-    code: str = ""
-    late: bool = False
-
-
 @dataclass(slots=True)
 class State(ActivityState):
     """The forms by wave and token, how many were present when they were given out, and words kept from being quoted.
 
     `opened` is when each wave opened first (milliseconds); `released` are the forms of each that figures are made
     from (see `released.py`). `reporting` are the groups by which waves are reported: who is in none is in none.
-    `versions` are those of every wording that was asked here. `plain`: the chart of two waves has bars of one
-    length.
+    `versions` are those of every wording that was asked here. `apart`: what each wave answered was told by itself.
+    `plain`: the chart of two waves has bars of one length.
     """
 
     parts: ClassVar[frozenset[str]] = frozenset({Opened.kind, AllCounted.kind})
@@ -82,6 +66,7 @@ class State(ActivityState):
     released: dict[str, Released[Form]] = field(default_factory=dict)
     withheld: set[tuple[str, str]] = field(default_factory=set)
     versions: dict[tuple[tuple[str, ...], ...], str] = field(default_factory=dict)
+    apart: bool = False
     _read: tuple[Stage, Instrument] | None = None
 
     def __post_init__(self) -> None:
@@ -156,12 +141,18 @@ class State(ActivityState):
         group.
         """
         told, version = self._by_now(wave), self.instrument.version
-        found = [*told.first.values(), *(self._nobodys(form) for form in told.late.values())]
+        found = [*told.first.values(), *map(self.nobodys, told.late.values())]
         return sorted((f for f in found if f.version == version), key=lambda form: public(form.token))
+
+    def first(self, wave: str) -> list[Form]:
+        """Those that were there when a wave closed, once they are so many that figures are made of them."""
+        told, version = self._by_now(wave), self.instrument.version
+        return [form for form in told.first.values() if told.tells and form.version == version]
 
     def added(self, wave: str = "") -> list[Form]:
         """Those that are counted though they came after the form was closed."""
-        return [form for form in self.counted(wave) if form.token in self._by_now(wave).late]
+        late = self._by_now(wave).late
+        return [form for form in self.counted(wave) if form.token in late]
 
     def is_changed(self, form: Form) -> bool:
         """Whether a form that is counted was taken back, or changed, since."""
@@ -176,6 +167,10 @@ class State(ActivityState):
         """Whether it is open by now, so that forms may come in time."""
         return self._of(wave).open
 
+    def to_come(self, wave: str) -> bool:
+        """Whether a wave has not been closed yet."""
+        return self._of(wave).open or self._of(wave).closed_at is None
+
     def there(self, wave: str) -> dict[str, Form]:
         """The forms of a wave by their tokens, of the version that is asked now."""
         version = self.instrument.version
@@ -186,35 +181,44 @@ class State(ActivityState):
 
     def _by_now(self, wave: str) -> Released[Form]:
         """With all that came so far: nothing is settled yet, since more may come in time."""
-        there, present = self.there(wave), self.present(wave)
-        complete = bool(present) and len(there) >= (present or 0)
-        return self._of(wave).go_on(there, lambda forms: self._may(wave, forms), complete=complete)
+        return self._gone_on(wave)[wave]
+
+    def _gone_on(self, wave: str, at: int | None = None) -> dict[str, Released[Form]]:
+        """What is counted of a wave and of the other by now; `at` a time only what nothing then is a part of."""
+        told = {each: self._of(each) for each in (WAVES if wave in WAVES else (wave,))}
+        for each, was in told.items():
+            if at is None or was.open or not was.in_time(at):
+                there, present = self.there(each), self.present(each) or 0
+                now = was.go_on(there, partial(self._may, told, each), complete=0 < present <= len(there))
+                told[each] = now if at is None or now.tells else was
+        return told
 
     def settle(self, wave: str, at: int) -> Released[Form]:
-        """What is counted before something that happens at a time."""
-        told = self._of(wave)
-        now = told if told.in_time(at) and not told.open else self._by_now(wave)
-        return now if now.tells else told
+        """What is counted before something that happens at a time; it is so from now on."""
+        self.apart = self.apart or (not self._of(WAVES[1]).in_time(at) and self.told_as == APART)
+        self.released |= self._gone_on(wave, at)
+        return self.released[wave]
 
     def closed(self, stage: str, at: int) -> None:
         """The form was closed."""
         wave = self.wave_of(stage)
         self.released[wave] = replace(self._of(wave), open=False, closed_at=at)
 
-    def _may(self, wave: str, forms: Mapping[str, Form]) -> bool:
-        """Whether those who are paired across waves are the same with other forms of one wave, or many are not."""
-        if not wave:
-            return True
-        now = {each: self._of(each).every for each in WAVES}
-        before, after = (self._pairs(waves) for waves in (now, {**now, wave: forms}))
-        return many(len(before), len(before ^ after))
+    @property
+    def told_as(self) -> str:
+        """How its two waves are told, PAIRED or APART, and so for good; "" while nothing of them is."""
+        return APART if self.apart else told_as(self._gone_on(WAVES[0]), self.way)
 
-    def _pairs(self, waves: Mapping[str, Mapping[str, Form]]) -> set[tuple[str, str]]:
-        """The tokens of those who are paired."""
-        first, second = (list(waves[wave].values()) for wave in WAVES)
-        return {(before.token, after.token) for before, after in pair(first, second, self.way).pairs}
+    def _may(self, told: Mapping[str, Released[Form]], wave: str, forms: Mapping[str, Form]) -> bool:
+        """Whether the figures of a wave may go on to other forms."""
+        more = {wave: replace(told[wave], late={t: f for t, f in forms.items() if t not in told[wave].first})}
+        moved = self.instrument.with_role("statement") if wave and len(self.phases) > 1 and not self.apart else []
+        asked = [question for question in self.instrument.questions if question not in moved]
+        new = [form for token, form in forms.items() if token not in told[wave].every]
+        before, after = (pairs(each, self.way) if moved else [] for each in (told, {**told, **more}))
+        return may_be_added(asked, new) and may_be_paired(moved, before, after)
 
-    def _nobodys(self, form: Form) -> Form:
+    def nobodys(self, form: Form) -> Form:
         """A form without the group of its writer."""
         asked = {question.id for question in self.instrument.with_role("group")}
         return replace(form, answers={name: value for name, value in form.answers.items() if name not in asked})
@@ -246,16 +250,6 @@ def wave_of(stage: Stage) -> str:
     return str(stage.options.get("wave", ""))
 
 
-def paper_token(number: int) -> str:
-    """What counts a paper form once: the same number keyed in again takes its place."""
-    return f"paper-{number}"
-
-
-def fitting(instrument: Instrument, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Those answers that the questionnaire has a question for and that the question takes."""
-    return {q.id: answers[q.id] for q in instrument.questions if q.id in answers and q.accepts(answers[q.id])}
-
-
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a form of another version, and one in which no answer fits."""
     return _ACTS.refuse(state, draft)
@@ -285,7 +279,7 @@ def _opened(state: State, entry: Entry, said: Opened) -> None:
 
 def _given_out(state: State, entry: Entry, said: GivenOut) -> None:
     wave = state.wave_of(entry.stage)
-    state.released[wave] = state.settle(wave, entry.at)
+    state.settle(wave, entry.at)
     state.given_out[wave] = said.present
 
 
@@ -303,6 +297,7 @@ def _reporting(state: State, entry: Entry, said: Reporting) -> None:
 def _all_counted(state: State, entry: Entry, said: AllCounted) -> None:
     wave = state.wave_of(entry.stage)
     state.released[wave] = replace(state.settle(wave, entry.at), first=state.there(wave), late={})
+    state.apart = False
 
 
 def _withheld(state: State, entry: Entry, said: Withheld) -> None:

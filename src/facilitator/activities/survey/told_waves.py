@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitator.activities.survey.between import APART
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import POINTS, Question
 from facilitator.activities.survey.moves import (
     AFTER,
@@ -19,10 +21,10 @@ from facilitator.activities.survey.moves import (
     of_day,
     statements,
 )
-from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.rules import State
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.suppression import COUNTED, HIDDEN, LEAST, SHOWN, Decision, Goes, Table, Tally, by_group
+from facilitator.model.suppression import COUNTED, HIDDEN, SHOWN, Decision, Goes, Table, Tally, by_group
 
 BOTH = "both"
 """Of the people who answered both times, beside those of each wave."""
@@ -72,11 +74,13 @@ def published(run: StageRun, where: str) -> list[Table]:
 def tables_of(waves: Waves, where: str) -> list[Table]:
     """The figures of two waves, counted at a place; of two that are not paired only how each answered."""
     state, groups = waves.state, reporting(waves.state)
-    if len(waves.pairs) < LEAST:
+    if waves.told == APART:
         asked = [(wave, question) for wave in (BEFORE, AFTER) for question in statements(state)]
         return [
             by_group(one_wave(question, wave), where, _spread(waves, question, wave), {}) for wave, question in asked
         ]
+    if not waves.paired:
+        return []
     tables = [by_group(moved(q), where, moved_by_group(waves, q), groups) for q in statements(state)]
     return [
         *tables,

@@ -11,7 +11,7 @@ from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.suppression import LEAST, Decision
+from facilitator.model.suppression import Decision
 
 Row = dict[str, Any]
 ALL = "all"
@@ -34,7 +34,7 @@ def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> list[
 def waves_rows(waves: Waves, groups: Groups, decision: Decision, where: str, attended: int) -> list[Row]:
     """The table of two waves that are counted at a place. `attended`: how many there were, 0 where nobody knows."""
     asked = statements(waves.state)
-    if len(waves.pairs) < LEAST:
+    if not waves.paired:
         return [_apart(waves, question, decision, where, attended) for question in asked]
     return [
         _row(waves, line, decision, where, attended)

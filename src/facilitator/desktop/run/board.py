@@ -86,6 +86,7 @@ class BoardArea(QFrame):
         self.hint.setProperty("tone", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._empty = label("", "script", "quiet", self, wrap=True)
+        self.cards = label("", "label", "quiet", self, wrap=True)
         self.beyond = label("", "label", "warn", self, wrap=True)
         self._slot = QVBoxLayout()
         self._arrange()
@@ -109,8 +110,9 @@ class BoardArea(QFrame):
         foot.addWidget(self.hint, 1)
         self._column = QVBoxLayout(self)
         margins(self._column, 24, 14, 24, 10, gap=10)
+        said = (self.looking, self.ask_bar, self.late_bar, self.head, self.cards, self.beyond)
+        self.cards.hide()
         self.beyond.hide()
-        said = (self.looking, self.ask_bar, self.late_bar, self.head, self.beyond)
         for part in (*said, self.scribe, self.note, self._empty):
             self._column.addWidget(part)
         self._column.addLayout(self._slot, 1)
@@ -153,9 +155,9 @@ class BoardArea(QFrame):
             return
         run = self.run
         self.head.show_run(self.workshop, run)
-        beyond = run.too_many()
-        put_text(self.beyond, t(beyond) if beyond else "")
-        self.beyond.setVisible(beyond is not None)
+        for line, words in ((self.cards, run.cards_in()), (self.beyond, run.too_many())):
+            put_text(line, t(words) if words else "")
+            line.setVisible(words is not None)
         if self.board is not None:
             self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
@@ -207,6 +209,11 @@ class BoardArea(QFrame):
         if self.workshop is not None and self.run is not None:
             self.note.hide()
             self.scribe.open_for(self.workshop, self.run)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the board that is shown has the width of the agenda too."""
+        return self.board is not None and self.board.wide
 
     def set_look(self) -> None:
         """Take the window's theme and size of lettering."""

@@ -15,10 +15,10 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from facilitator.looks import blocks
+from facilitator.looks import blocks, handed, handouts
 from facilitator.looks.blocks import About, Block, Column
 from facilitator.looks.docx import contents
-from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WIDE, WORDS, prepare
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, TIME, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
@@ -29,7 +29,7 @@ from facilitator.model.say import say
 
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
-_BOX = "\u2610"
+_BOX, _RING = "\u2610", "\u25cb"
 _SIGN = 115
 """How wide a sign of a title is, at most times, in twentieths of a point."""
 _CELL_EDGES = 220
@@ -84,6 +84,8 @@ class _Writer:
                 self._figure(block)
             case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
                 self._blank(block)
+            case handouts.Cues() | handouts.TableCards() | handouts.Poster():
+                self._all(handed.shown(block))
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -121,12 +123,14 @@ class _Writer:
             case blocks.Heading():
                 self._heading(block)
             case blocks.Text():
-                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "large": LARGE}[block.role]
+                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "time": TIME, "large": LARGE}[block.role]
                 self._paragraph(style, *block.runs)
             case blocks.Quote():
                 self._paragraph("Quote", blocks.Run(f"\u201c{block.words}\u201d"))
             case blocks.Listing():
                 self._listing(block)
+            case blocks.Points():
+                self._all(blocks.cell(f"{_RING} {words}") for words in block.words)
             case blocks.Callout():
                 lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
                 self._paragraph(CALLOUT, *lead, blocks.Run(block.words))

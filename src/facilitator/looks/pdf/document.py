@@ -89,15 +89,16 @@ class Document:
         paper: Paper = "a4",
         seal: str = "",
         across: bool = False,
+        bare: bool = False,
         invariant: bool = False,
     ) -> None:
         """`foot_below` stands under the foot in a line or two, `foot_seal` at their right, never cut; `stamp` is a
-        large grey word behind every page; `across` lays the paper on its long side; `invariant` leaves out dates: equal
-        words, equal files.
+        large grey word behind every page; `across` lays the paper on its long side; `bare`: no running head;
+        `invariant` leaves out dates: equal words, equal files.
         """
         self.fonts = fonts or Fonts()
         self.pages = 0
-        self._head = (head_left, head_right)
+        self._head, self._bare = (head_left, head_right), bare
         self._foot, self._below, self._seal = (foot_left, foot_middle), foot_below, foot_seal
         self._stamp, self._read = stamp, reader(lang)
         self._layout = ACROSS if across else UPRIGHT
@@ -183,7 +184,7 @@ class Document:
         canvas.saveState()
         if sheet := self._sheet_on(canvas.getPageNumber()):
             self._draw_head(canvas, self._head[0], sheet.code)
-        elif canvas.getPageNumber() > 1:
+        elif canvas.getPageNumber() > 1 and not self._bare:
             self._draw_head(canvas, *self._head)
         self._draw_foot(canvas)
         canvas.restoreState()
@@ -304,6 +305,7 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         paper=about.paper,
         seal=about.seal,
         across=about.across,
+        bare=about.bare,
     )
     for part in parts:
         document.add(*part)
