@@ -114,8 +114,8 @@ class Room:
         self.spin(lambda: self.desk.programme.seq >= last)
 
     def rest(self) -> None:
-        """Let the window draw all that waits to be drawn."""
-        timers = self.window.findChildren(QTimer)
+        """Let the window and the room's screen draw all that waits to be drawn."""
+        timers = [timer for top in QApplication.topLevelWidgets() for timer in top.findChildren(QTimer)]
         self.spin(lambda: not any(timer.isActive() and timer.isSingleShot() for timer in timers))
 
     @property
