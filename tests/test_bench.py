@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench import run
+from bench import filled, rooms, run
 from bench.table import NotMeasured, Row, at_share
+from facilitator.activities import contract
+from facilitator.records import load
 
 HERE = Path(run.__file__).parent
 CHILDREN = sorted(path.stem for path in HERE.glob("*.py") if path.stem != "run")
@@ -24,6 +26,15 @@ def test_every_yardstick_is_there(name: str) -> None:
 @pytest.mark.parametrize("module", CHILDREN)
 def test_every_part_can_be_read_without_doing_anything(module: str) -> None:
     assert import_module(f"bench.{module}").__doc__
+
+
+@pytest.mark.parametrize("activity", [kind for kind in contract.KINDS if filled.all_before(kind)])
+def test_what_people_do_stands_on_the_board_that_is_measured(tmp_path: Path, activity: str) -> None:
+    path = rooms.make(tmp_path / "day.facilitator", 8, activity)
+    (workshop,) = load.programme(path).workshops.values()
+    assert workshop.current is not None
+    assert workshop.current.stage.activity == activity
+    assert filled.stands(workshop.current, [], []) > 0
 
 
 def test_the_list_names_them_all() -> None:

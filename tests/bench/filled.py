@@ -54,7 +54,7 @@ def stands(run: StageRun, keys: list[str], texts: list[str]) -> int:
         return len(run.state.paragraphs())
     if run.stage.activity == "vote":
         return len(run.state.candidates())
-    return len(run.state.counted()) if run.stage.activity == "survey" else max(len(keys), len(texts))
+    return len(run.state.forms) if run.stage.activity == "survey" else max(len(keys), len(texts))
 
 
 def one_more(run: StageRun, number: int) -> Act:

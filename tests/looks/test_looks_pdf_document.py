@@ -84,6 +84,19 @@ def foot_of(page: Any) -> dict[str, float]:
     return found
 
 
+@pytest.mark.parametrize("place", ["head", "foot"])
+@pytest.mark.parametrize("long", ["left", "right"])
+def test_long_words_have_the_room_that_short_ones_beside_them_leave(place: str, long: str) -> None:
+    words = {"left": "Short", "right": "Short"} | {
+        long: "Of workshop 8348, stage 4, forms 1 to 8: those who group in silence, and those who talk"
+    }
+    named = {"head": ("head_left", "head_right"), "foot": ("foot_left", "foot_middle")}[place]
+    made = Made(**dict(zip(named, words.values(), strict=True)))
+    made.document.add(*[text("body", WORDS * 3, made.fonts) for _ in range(20)])
+    said = " ".join(made.read().pages[1].extract_text().split())
+    assert " ".join(words[long].split()) in said
+
+
 @pytest.mark.parametrize("pages", [1, 12])
 def test_the_place_of_a_page_stands_beside_the_foot_in_any_language(machine: str, pages: int) -> None:
     made = Made(foot_left="Illustrative sample", foot_middle="Made today", lang=machine)

@@ -195,9 +195,7 @@ class Document:
         return found if found and found.code else None
 
     def _draw_head(self, canvas: Canvas, left: str, right: str) -> None:
-        look = style("small")
-        after = self._fitting(look, right, self._layout.width * 0.6)
-        before = one_line(look, left, self.fonts, self._layout.width - after.width - 20)
+        after, before = self._beside(right, left, self._layout.width, 0.6, 20)
         y = self._layout.size[1] - 53
         draw_line(canvas, before, MARGIN, y)
         draw_line(canvas, after, MARGIN + self._layout.width - after.width, y)
@@ -210,8 +208,7 @@ class Document:
         left, middle = self._foot
         page = canvas.getPageNumber()
         free = self._layout.width - self._place_width(page)
-        before = self._fitting(look, left, free if not middle else free * 0.55)
-        after = self._fitting(look, middle, free - before.width - 10)
+        before, after = self._beside(left, middle, free, 0.55, 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
         self._draw_below(canvas, look)
@@ -240,6 +237,13 @@ class Document:
                 for line in words.setting(free).lines[:1]:
                     draw_line(canvas, line, MARGIN, y)
         draw_line(canvas, seal, MARGIN + self._layout.width - seal.width, 31)
+
+    def _beside(self, first: str, second: str, width: float, share: float, apart: float) -> tuple[Line, Line]:
+        """Words on one line, those that matter more first: these have their share of it, and what the others leave."""
+        look = style("small")
+        whole = one_line(look, second, self.fonts, _ENDLESS).width
+        made = self._fitting(look, first, max(width * share, width - whole - apart) if whole else width)
+        return made, self._fitting(look, second, width - made.width - apart)
 
     def _fitting(self, look: Style, words: str, width: float) -> Line:
         """Words on one line, in smaller letters where they are long; cut only where that would be too small to read."""
