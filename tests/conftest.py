@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -34,6 +35,35 @@ gc.disable()  # nothing is rubbish while tests are collected
 
 _NUMBERS = itertools.count(1)
 _HARMLESS = ("This plugin does not support",)  # the offscreen platform says so of raise() and the like
+
+
+WALKED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that is a `walk` the first case alone is measured: the others go the same ways with other data.
+
+    What takes a minute whatever the computer does begins first, so that nobody waits for it in the end.
+    """
+    items.sort(key=lambda item: item.path.name != "test_soak.py")
+    met = set[str]()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        item.stash[WALKED] = test in met and item.get_closest_marker("walk") is not None
+        met.add(test)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Measure nothing meanwhile where the same ways have been gone: measuring takes as long as the test itself."""
+    measuring = coverage.Coverage.current() if item.stash.get(WALKED, False) else None
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 def pytest_collection_finish() -> None:
@@ -59,16 +89,26 @@ def qapp() -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def one_look(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Each test meets the application in the same look, and window and room in English, whatever others did to them."""
+    """Each test meets the application in the same look, and window and room in English, whatever others did to them.
+
+    No window of a test is there any more after it: another look would have to dress them all.
+    """
     if "qapp" not in request.fixturenames:
         yield
         return
+    from PySide6.QtCore import QEvent
+
     from facilitator.looks.qt import look
     from facilitator.looks.qt.words import room_t, t
 
     app: QApplication = request.getfixturevalue("qapp")
     sheet, palette, font = app.styleSheet(), app.palette(), app.font()
+    shared = app.topLevelWidgets()
     yield
+    for window in app.topLevelWidgets():
+        if window not in shared:
+            window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for words in (t, room_t):
         words.use()
     look.apply(app, "light")

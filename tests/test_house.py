@@ -146,7 +146,7 @@ def test_the_first_window_loads_no_store_and_no_log() -> None:
     above = {"facilitator.documents", "facilitator.programme", "facilitator.rehearsal", "facilitator.web"}
     elsewhere = {"asyncio", "babel", "hashlib", "http", "jinja2", "reportlab", "secrets", "socket", "sqlite3", "ssl"}
     assert loaded & (above | elsewhere) == set()
-    places = ("run", "plan", "record", "programme", "evaluate", "methods", "roompage")
+    places = ("run", "plan", "record", "programme", "evaluate", "methods", "questionnaires", "roompage")
     assert {name for name in loaded if name.startswith(tuple(f"facilitator.desktop.{p}" for p in places))} == set()
     assert "PySide6.QtMultimedia" not in loaded
 

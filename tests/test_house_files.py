@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli import run
-from facilitator.desktop.methods import shelf
+from facilitator.desktop.parts import own_files
 from facilitator.desktop.parts.logbook import OwnFile
 from facilitator.desktop.parts.settings import Settings
 from facilitator.model.entry import Draft
@@ -112,7 +112,7 @@ def test_nobody_else_can_read_what_the_commands_and_the_store_make(
 def test_nobody_else_can_read_what_the_window_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
     Settings(file=user_data() / "settings.json").save()
-    shelf.put(own_methods() / "mine.toml", "")
+    own_files.put(own_methods() / "mine.toml", "")
     handler = OwnFile(own_folder(user_data() / "logs") / "window.log", encoding="utf-8", delay=True)
     handler.emit(logging.LogRecord("x", logging.ERROR, "", 0, "something", None, None))
     handler.close()

@@ -45,7 +45,7 @@ def test_each_folder_of_the_activities_is_named_in_the_tuple() -> None:
         files = {path.stem for path in (SOURCE / "activities" / kind).glob("*.py")}
         says = contract.activity(kind)
         assert files >= set(PARTS), kind
-        assert (says.plays, says.prints) == tuple(part in files for part in MAY_HAVE), kind
+        assert (says.plays, says.prints, bool(says.files.folder)) == tuple(part in files for part in MAY_HAVE), kind
     assert {path.parent.name for path in (SOURCE / "programme").glob("*/__init__.py")} == set(ASPECTS)
 
 
@@ -123,6 +123,7 @@ NO_WORDS = {
     *(
         "block",
         "code",
+        "colour",
         "from",
         "group",
         "id",
@@ -156,7 +157,8 @@ NO_WORDS = {
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
     *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
-    *("theme", "offered", "split"),
+    *("theme", "offered", "split", "basis", "firmness"),
+    *("owner_group", "state", "paper", "of", "agreed", "time"),
     *("by", "card", "file", "host", "url", "wifi", "wifi_password", "method"),
 }
 """What fields for texts hold that are no words: other things by their ids; choices; days and times; this computer."""

@@ -231,3 +231,32 @@ def test_only_objects_of_qt_are_told_by_signals() -> None:
                 if own and getattr(module, one.name) not in of_qt:
                     found.append((path, call))
     assert places(iter(found)) == []
+
+
+def test_nothing_is_done_to_a_widget_while_qt_goes_through_all_of_them() -> None:
+    """For another look Qt follows a list that it made before: who is told asks for a turn, and does no more at once."""
+    asks = {"changeEvent", "type", "update", "updateGeometry", "take"}
+    told = [
+        (path, node)
+        for path, tree in WINDOW.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "changeEvent"
+    ]
+    assert len(told) > 4
+    done = [
+        (path, call)
+        for path, function in told
+        for call in ast.walk(ast.Module(function.body, []))
+        if isinstance(call, ast.Call) and method_of(call) not in asks and ast.unparse(call) != "super()"
+    ]
+    assert places(iter(done)) == []
+    looks = re.compile(r"QEvent\.Type\.(StyleChange|FontChange|PaletteChange|Polish|PolishRequest)")
+    elsewhere = [
+        (path, node)
+        for path, tree in WINDOW.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.name in ("event", "eventFilter")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and looks.fullmatch(ast.unparse(node))
+    ]
+    assert places(iter(elsewhere)) == []

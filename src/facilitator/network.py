@@ -11,6 +11,9 @@ from facilitator.model.addresses import Address, rank
 _NOWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: asking for the way to it shows the default route."""
 
+DEFAULT_PORT = 8080
+"""Where the room page is found, where nobody asks for another place and nothing else is there."""
+
 
 def way_out() -> str:
     """The address that the default route uses; empty when there is none."""

@@ -48,7 +48,12 @@ def program() -> list[str]:
 
 def own_methods() -> Path:
     """The folder of the facilitator's own method files. Not created here."""
-    return user_data() / "methods"
+    return own_shelf("methods")
+
+
+def own_shelf(folder: str) -> Path:
+    """The facilitator's own folder beside one of the program's resources, such as `surveys`. Not created here."""
+    return user_data() / folder
 
 
 def own(path: str, flags: int) -> int:

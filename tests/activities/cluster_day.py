@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator.activities.cluster import rules
 from facilitator.activities.cluster.facts import Look, State, look
 from facilitator.model.clock import Clock
@@ -101,10 +103,10 @@ class Wall:
         return [slip.text for slip in self.now.members.get(group, ())]
 
 
-def sample_wall() -> tuple[Wall, dict[str, str]]:
-    """The sample day's wall, and its groups' keys by their names there."""
+def sample_wall(alone: Sequence[str] = (LONER,)) -> tuple[Wall, dict[str, str]]:
+    """The sample day's wall with these notes on their own, and its groups' keys by their names there."""
     texts = [text for _title, notes in SAMPLE.values() for text in notes]
-    wall = Wall([*texts, LONER])
+    wall = Wall([*texts, *alone])
     keys = {item.text: item.id for item in wall.items}
     found = {name: wall.group(*(keys[text] for text in notes)) for name, (_title, notes) in SAMPLE.items()}
     for name, (title, _notes) in SAMPLE.items():

@@ -34,6 +34,7 @@ def whole_record(entries: list[Entry], folder: Path) -> int:
     return len(PdfReader(printed).pages)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", DAYS)
 def test_nasty_words_in_every_field_end_no_paper(name: str, tmp_path: Path) -> None:
     places = count()

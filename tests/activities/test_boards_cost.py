@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from bench import filled, rooms
+from calls import counted
 from facilitator.activities import boards, contract
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
@@ -20,23 +18,6 @@ THINGS, MANY = 100, 500
 MOST = {"desk": 45, "wall": 33}
 """So many calls for each thing on the board: looking at each in turn, and no more than that."""
 DRAWN = [kind for kind in contract.KINDS if (Path(contract.__file__).parent / kind / "desk.py").exists()]
-
-
-def counted(change: Callable[[], None]) -> int:
-    """How many calls a change makes."""
-    calls = 0
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        change()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 @pytest.mark.parametrize("face", MOST)

@@ -40,6 +40,7 @@ def left(words: str) -> str:
     return pseudo.unmarked(seen.uncut(words))
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize(("day", "kind"), SLICES.items())
 def test_desk_and_wall_say_everything_in_the_readers_language(
     in_machine: None, qapp: QApplication, day: str, kind: str
@@ -65,6 +66,7 @@ def test_desk_and_wall_say_everything_in_the_readers_language(
     assert found == {}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(
     in_machine: None, qapp: QApplication, day: str
@@ -85,6 +87,7 @@ def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(
     assert found == {}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("day", DAYS)
 def test_no_sentence_of_ours_is_cut_short_on_a_wall(in_machine: None, qapp: QApplication, day: str) -> None:
     _, workshop = folded(reworded(DAYS[day](), in_greek))

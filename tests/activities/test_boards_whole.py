@@ -67,6 +67,7 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("word", [in_greek, in_one])
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_is_cut_where_a_stage_is_led(size: tuple[int, int], tmp_path: Path, day: str, word) -> None:

@@ -336,8 +336,15 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     ),
     "Nobody filled in the form.": (SIGN_IN(), SIGN_IN(form())),
     "Answers are counts; the records keep which seat gave them.": (SIGN_IN(form("p")), SIGN_IN(form())),
+    "Answers are counts; the records keep which seat gave them, and {n} form came without a seat.": (
+        SIGN_IN(form("p"), form()),
+        SIGN_IN(form("p")),
+    ),
     "Answers are counts; the records keep no seat with them.": (SIGN_IN(form()), SIGN_IN(form("p"))),
-    "{n} form was filled in; whose it is was not kept.": (SIGN_IN(form()), SIGN_IN(form("p"))),
+    "{n} form was filled in; whose it is was not kept.": (
+        SIGN_IN(form()),
+        SIGN_IN(form("p"), form()),
+    ),
     "{n} person filled in the form; the last answer of each counts.": (SIGN_IN(form("p")), SIGN_IN(form())),
     "kept at {count}": (forces(), forces(scored=False)),
     "Scored in private by {n} person.": (forces(), forces("live")),

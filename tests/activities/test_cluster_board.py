@@ -1,4 +1,6 @@
 import time
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
@@ -10,6 +12,8 @@ from asked import asked_by
 from facilitator.activities.cluster.bodies import Placed
 from facilitator.activities.cluster.desk import Board as DeskBoard
 from facilitator.activities.cluster.desk_menu import Menu
+from facilitator.activities.cluster.desk_plan import LONERS, Planner, Style
+from facilitator.activities.cluster.facts import look
 from facilitator.activities.cluster.wall import Board as WallBoard
 from facilitator.model.people import Groups
 
@@ -270,6 +274,18 @@ def test_merging_waits_until_all_who_are_present_say_so(desk):
     assert board.told[-1][1]["present"] == 6
 
 
+def test_the_room_is_asked_only_about_two_groups(desk):
+    board = desk(Wall(2), "combine")
+    assert not board.merge.ask.isEnabled()
+    wall, found = sample_wall()
+    board = desk(wall, "combine")
+    assert board.merge.ask.isEnabled()
+    board.merge.choose([found["G6"], found["G6"]])
+    assert not board.merge.ask.isEnabled()
+    board.merge.choose([found["G6"], found["G7"]])
+    assert board.merge.ask.isEnabled()
+
+
 def test_what_the_rules_refuse_is_said_and_not_asked(desk):
     wall, _found = sample_wall()
     board = desk(wall, "combine")
@@ -328,6 +344,27 @@ def test_a_long_group_goes_on_where_a_page_ends(room):
         said += board.shown_texts()
         board.next_page()
     assert [text for text in said if text.startswith("note ")] == [f"note {n}" for n in range(40)]
+
+
+def over(one, other):
+    """Whether two boxes share a place."""
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+@pytest.mark.parametrize("alone", [1, 8, 40])
+def test_notes_that_stand_alone_push_no_group_of_the_chart_away(qapp, alone):
+    wall, _groups = sample_wall([f"Word {n} of somebody" for n in range(alone)])
+    seen, planner = look(wall.state), Planner(Style("light", 1.0, 60), {})
+    without = planner.chart(replace(seen, loners=[]), 1000.0)
+    plan = planner.chart(seen, 1000.0)
+    box = plan.groups.pop(LONERS)
+    assert plan.groups == without.groups
+    own = [plan.notes[slip.key] for slip in seen.loners]
+    for note in own:
+        assert box.x <= note.x and note.right <= box.right and box.y < note.y and note.bottom < box.bottom
+    every = [*plan.groups.values(), box]
+    assert not any(over(one, other) for one, other in combinations(every, 2))
+    assert not any(over(one, other) for one, other in combinations(own, 2))
 
 
 def test_ranks_stand_on_the_chart_once_they_are_known(desk):

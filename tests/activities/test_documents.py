@@ -189,6 +189,7 @@ def test_the_text_document_has_headings_a_contents_field_and_heads_that_come_aga
     assert document.core_properties.title == "A day"
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", DAYS)
 def test_nasty_words_end_no_document(name: str, form: Form, tmp_path: Path) -> None:
@@ -199,6 +200,7 @@ def test_nasty_words_end_no_document(name: str, form: Form, tmp_path: Path) -> N
         assert Page(made.decode()).having("script") == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", DAYS)
 def test_signs_of_every_category_in_every_field_end_no_document(name: str, form: Form, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def said_in(made: bytes, form: Form) -> list[str]:
     return ["".join(t.text or "" for t in p.iter(f"{word}t")) for part in parts for p in part.iter(f"{word}p")]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("form", get_args(Form))
 @pytest.mark.parametrize("name", DAYS)
 def test_every_sentence_of_a_document_is_in_its_readers_language(tmp_path: Path, name: str, form: Form) -> None:

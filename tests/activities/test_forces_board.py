@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from asked import asked_by
 from facilitator.activities.forces import picture, rules
 from facilitator.activities.forces.desk import Board
+from facilitator.activities.forces.desk_field import SumsBar
 from facilitator.activities.forces.desk_panels import paper_numbers
 from facilitator.activities.forces.wall import Board as Wall
 from facilitator.model.people import Groups
@@ -360,3 +361,11 @@ def test_acting_takes_ideas_beside_the_leverage_list_and_leaves_the_arrows_in_si
     board.ideas.add.click()
     kind, body = desk.asked[-1]
     assert (kind, body["source"], body["fields"]["force"]) == ("note", "facilitator", "R2")
+
+
+@pytest.mark.parametrize("width", [400, 640, 1040])
+def test_the_sums_have_room_for_all_that_stands_between_them(desk: Bench, width: int) -> None:
+    desk.board.resize(width, 600)
+    bar = desk.show("act").findChild(SumsBar)
+    assert bar.height() >= bar.heightForWidth(bar.width())
+    assert bar.height() <= 120

@@ -18,7 +18,7 @@ PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 
 def printed(day: Day, *stages: str) -> str:
     """The words on paper of some stages, white space made even."""
-    tables = [table for run in day.workshop.stages for table in report.published(run, place("", run.id))]
+    tables = [table for run in day.workshop.stages for table in report.published(run, place("", run.id), ())]
     context = Context(day.workshop.groups, day.at, decision=decide(tables))
     target = io.BytesIO()
     document = Document(target, "Force field")

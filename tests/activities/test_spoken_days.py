@@ -56,6 +56,7 @@ def in_greek(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", DAYS)
 def test_a_whole_day_speaks_to_every_phone(name: str) -> None:
     to, programme = reader(pseudo.LANGUAGE), programmes.empty()

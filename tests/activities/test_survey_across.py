@@ -48,7 +48,7 @@ def printed(made: Programme) -> str:
     """What stands on paper about the whole programme."""
     target = io.BytesIO()
     document = Document(target, "t", fonts=FONTS)
-    document.add(*across.sections(made))
+    document.add(*across.sections(made, decided(made)))
     document.build()
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(target.getvalue())).pages)
     return " ".join(text.split())
@@ -177,9 +177,11 @@ def test_groups_that_are_put_together_in_different_ways_are_not_added_up(tmp_pat
 
 
 def test_one_workshop_has_nothing_to_say_of_several() -> None:
-    assert across.sections(programme(day())) == []
+    made = programme(day())
+    assert across.sections(made, decided(made)) == []
     empty = acts.create({"title": "No survey"}, [], groups=GROUPS, workshop=W)
-    assert across.sections(programme(empty)) == [] == list(across.rows(programme(empty)))
+    none, decision = programme(empty), decided(programme(empty))
+    assert across.sections(none, decision) == [] == list(across.rows(none, decision))
 
 
 GROUP = st.sampled_from(["VCS", "CCM", "LA", "PAR", ""])
@@ -205,7 +207,7 @@ def test_no_small_group_is_told_in_any_workshop_nor_left_over_from_the_whole(one
         assert not survey.enough or decision.counts(
             (next(key[0] for key in decision.told if key[0].startswith("moved A1")), survey.where)
         ) == (whole >= 5)
-    for row in across.rows(made).get("attitudes", []):
+    for row in across.rows(made, decided(made)).get("attitudes", []):
         if row["item"] == "A1" and row["shown"]:
             shown.setdefault(row["workshop"], {})[row["group"]] = row["toward"] + row["same"] + row["away"]
     for counts in shown.values():

@@ -32,7 +32,7 @@ def printed(parts) -> str:
 
 def context(workshop) -> paper.Context:
     run = workshop.run("evaluation")
-    decision = decide(report.published(run, place(workshop.id, run.id)))
+    decision = decide(report.published(run, place(workshop.id, run.id), ()))
     return paper.Context(workshop.groups, AT, workshop.people.present(), decision=decision, workshop=workshop.id)
 
 

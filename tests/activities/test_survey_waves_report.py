@@ -27,7 +27,7 @@ FONTS = Fonts()
 def context(workshop) -> paper.Context:
     """What the section of a day of two waves is made with."""
     runs = [workshop.run(stage) for stage in ("before", "after")]
-    decision = decide([table for run in runs for table in report.published(run, place(workshop.id, run.id))])
+    decision = decide([table for run in runs for table in report.published(run, place(workshop.id, run.id), ())])
     return paper.Context(workshop.groups, AT, 25, decision=decision, workshop=workshop.id)
 
 

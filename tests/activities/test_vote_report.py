@@ -19,7 +19,7 @@ from facilitator.model.suppression import decide, place
 
 
 def printed(run: StageRun) -> str:
-    context = Context(GROUPS, 1, decision=decide(report.published(run, place("", run.id))))
+    context = Context(GROUPS, 1, decision=decide(report.published(run, place("", run.id), ())))
     target = io.BytesIO()
     document = Document(target, "Vote")
     document.add(*report.section(run, context))

@@ -125,7 +125,7 @@ def test_ballots_on_paper_are_in_no_partner_group():
     for n in range(5):
         vote(state, f"p{n}", {"b": 1}, 20 + n, "PAR")
     rules.fold(state, Entry(9, "paper", "w", state.stage.id, 9, "", "vote", {"choices": {"b": 1}, "source": "paper"}))
-    assert {group: rules.results(state, group)[0].points for group in rules.tallies(state)} == {"VCS": 15, "PAR": 15}
+    assert {group: rules.results(state, (group,))[0].points for group in rules.tallies(state)} == {"VCS": 15, "PAR": 15}
 
 
 def test_first_choices_break_a_tie():

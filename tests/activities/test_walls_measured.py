@@ -118,17 +118,20 @@ def walk(app: QApplication, entries: Sequence[Entry], sizes: Sequence[tuple[int,
     return found
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ALL)
 def test_words_stand_within_the_wall_and_apart(name: str, qapp: QApplication) -> None:
     assert walk(qapp, ALL[name](), SIZES) == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ALL)
 def test_long_words_too(name: str, qapp: QApplication) -> None:
     day = ready_made(lambda said: f"{said} {LONG} {'and more words about it ' * 4}", ALL[name]())
     assert walk(qapp, day, SIZES[:1]) == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ALL)
 def test_however_many_notes_there_are(name: str, qapp: QApplication) -> None:
     assert walk(qapp, many(ALL[name](), 30), SIZES[:1]) == []

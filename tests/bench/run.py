@@ -38,6 +38,8 @@ YARDSTICKS = {
     "groups": "reckoned",
     "suggested": "themed",
     "sorted_by_key": "themed",
+    "overall": "events",
+    "quality": "quality",
 }
 """The name of each yardstick and the module whose function of that name takes it: `(folder, quick) -> rows`."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -112,6 +112,11 @@ class Room:
         with contextlib.closing(open_feed(self.path)) as log:
             last = log.pull(0)[-1].seq
         self.spin(lambda: self.desk.programme.seq >= last)
+
+    def rest(self) -> None:
+        """Let the window draw all that waits to be drawn."""
+        timers = self.window.findChildren(QTimer)
+        self.spin(lambda: not any(timer.isActive() and timer.isSingleShot() for timer in timers))
 
     @property
     def day(self) -> Workshop:

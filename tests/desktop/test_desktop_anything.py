@@ -10,14 +10,16 @@ from console_help import STAGES, room
 from PySide6.QtWidgets import QApplication
 
 import nasty
-from facilitator.desktop.run.join import BY_HAND, wifi_text
+from facilitator.desktop.run.join import BY_HAND
 from facilitator.desktop.run.scene import Scene
+from facilitator.looks.qr import wifi_text
 from facilitator.model.entry import Draft
 
 TOLD = ("title", "place", "sponsor", "facilitator", "object", "challenge", "notice", "wifi", "wifi_password", "starts")
 STAGE = ("title", "goal", "hint")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("first", range(0, len(nasty.WORDS), 6))
 def test_console_and_wall_hold_any_words(qapp: QApplication, tmp_path: Path, first: int) -> None:
     places = count(first)

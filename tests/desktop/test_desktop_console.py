@@ -10,7 +10,7 @@ import pytest
 from console_help import METHOD, opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from facilitator.activities import library
 from facilitator.activities.wall import NoteWall
@@ -20,6 +20,7 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.room_panel import screen_words
 from facilitator.desktop.run.timer_bar import day_words, drift_words
 from facilitator.model.entry import Draft
+from facilitator.model.method import Method, Stage
 from facilitator.model.run import OPEN
 from facilitator.model.timetable import Timetable
 from facilitator.model.workshop import Screen
@@ -71,11 +72,13 @@ def test_what_is_of_the_whole_programme_draws_no_board_and_no_screen_anew(
     with room(tmp_path, *opened("facts", 1)) as r:
         r.note("facts", "One")
         r.spin(lambda: len(r.on_board()) == 1)
+        r.rest()
         for part, name in ((BoardArea, "show_run"), (NoteWall, "show_state")):
             monkeypatch.setattr(part, name, lambda *_facts, name=name: drawn.append(name))
         r.write(ThemeTold("t1", "Buses").draft(""), Coded(("note",), "t1").draft(""))
         r.spin(lambda: r.desk.programme.aspects["themes"].codes)
         r.idle()
+        r.rest()
         assert drawn == []
         r.write(Draft("note", {"text": "Two", "source": "phone"}, r.day.id, "facts"))
         r.spin(lambda: drawn)
@@ -517,3 +520,65 @@ def test_a_joined_note_shows_whose_the_others_were_beside_all_else(qapp: QApplic
         r.spin(lambda: "2 in one: VCS" in r.spoken(host))
         r.write(Draft("revealed", {}, "w", "decide"))
         r.spin(lambda: "1 support" in r.spoken(host) and "2 in one: VCS" in r.spoken(host))
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"), [("SOFT", "Stays open until you move on"), ("HARD", "Closes at zero, or when you move on")]
+)
+def test_what_is_said_of_the_open_stage_and_the_next_is_true_of_them(
+    qapp: QApplication, tmp_path: Path, profile: str, words: str
+) -> None:
+    stage = Stage("talk", "Talk", "collect", minutes=3, prompt="What?", timer=profile)
+    unasked = Stage("focus", "Focus", "collect", minutes=2, goal="one question", example="What next?")
+    method = Method("test", "Test", "To test.", "Nobody", (stage, unasked))
+    with room(tmp_path, methods=[method]) as r:
+        r.open("talk")
+        r.spin(lambda: "Next: Focus" in r.console.side.next.text())
+        said = shown_words(r.console.side)
+        assert words in said
+        assert "<b>Focus:</b> one question." in said
+
+
+def test_a_vote_on_nothing_says_where_it_would_come_from_and_takes_no_ballot(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path, methods=[library.find("kj")]) as r:
+        for stage in ("write", "group", "title", "vote"):
+            r.open(stage)
+        r.spin(lambda: "There is nothing to vote on yet" in shown_words(r.console.area))
+        said = shown_words(r.console.area)
+        assert [each for each in said if each.startswith("It comes from ") and each.endswith("Nothing is there yet.")]
+        assert "Count this ballot" not in said
+
+
+def shown_words(within: QWidget) -> list[str]:
+    """The words on labels and buttons in sight."""
+    parts = within.findChildren(QWidget)
+    return [each.text() for each in parts if isinstance(each, QLabel | QAbstractButton) and each.isVisible()]
+
+
+def test_notes_that_the_room_sees_with_another_question_are_told_apart(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path) as r:
+        r.open("facts")
+        for question in ("What did you see?", "What did you see?", "What was new?"):
+            r.note("facts", "a word", question=question)
+        r.spin(lambda: "2 of 3 on the room screen" in shown_words(r.console.area.head))
+        r.write(Draft("asked", {"question": 1}, "w", "facts"))
+        r.spin(lambda: "1 of 3 on the room screen" in shown_words(r.console.area.head))
+
+
+def test_under_a_hat_the_board_has_the_agendas_room_for_what_other_hats_found(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path, *opened("facts", 1), methods=[METHOD, library.find("six-hats")]) as r:
+        c = r.console
+        assert c.agenda.isVisible()
+        for stage in ("black", "blue-close"):
+            c.look(stage)
+            r.spin(lambda stage=stage: c.area.run is r.run(stage))
+            assert not c.agenda.isVisible()
+            assert c.side.script.isVisible()
+            chips = [each for each in c.area.board.strip.findChildren(QAbstractButton) if each.isVisible()]
+            assert len({each.y() for each in chips}) == 1
+        c.fold_agenda()
+        assert c.agenda.isVisible()

@@ -33,6 +33,7 @@ def ended_in(app: QApplication, theme: qt.Theme, scale: float) -> list[str]:
     return ended
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("method", ["kj", "open-space", "six-hats", "evaluation"])
 def test_no_widget_ends_while_all_are_dressed_anew(
     window_of: Opener, qapp: QApplication, tmp_path: Path, method: str
@@ -49,6 +50,7 @@ def test_no_widget_ends_while_all_are_dressed_anew(
     guide.close()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "evaluate", "record"])
 def test_another_theme_leaves_nothing_of_the_one_before(
     window_of: Opener, qapp: QApplication, tmp_path: Path, place: str
@@ -87,3 +89,20 @@ def dressed(window_of: Opener, app: QApplication, path: Path, place: str, themes
     window.leave()
     settle()
     return picture
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.15, 1.3])
+def test_every_place_is_in_sight_whatever_the_width_and_the_letters(
+    window_of: Opener, tmp_path: Path, scale: float
+) -> None:
+    settings = load()
+    settings.change(scale=scale)
+    window = window_of(settings)
+    window.top_bar.rehearsal.show()
+    assert window.programmes.open(programme(tmp_path / "day.facilitator"), "", "run")
+    places = window.top_bar.places
+    for width in (1920, 1366, 1280, 1180, 1024, 1440):
+        window.resize(width, 760)
+        settle()
+        assert places.width() >= places.sizeHint().width(), width
+        assert all(places.rect().contains(places.tabRect(at)) for at in range(places.count())), width

@@ -108,6 +108,7 @@ def measures(each: object) -> bool:
     return isinstance(each.__self__, LockType) or type(each.__self__).__module__.startswith("coverage")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("method", upstream.few_methods())
 def test_a_file_that_was_closed_leaves_nothing_with_python(
     window_of: Opener, quick: None, tmp_path: Path, method: str

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.run.join import NO_PAGE, QUIET, date_line, draw_code, modules, typed_address, wifi_text
+from facilitator.desktop.run.join import NO_PAGE, date_line, draw_code
 from facilitator.desktop.run.scene import Scene
+from facilitator.looks.qr import QUIET, modules, typed_address, wifi_text
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Info
 

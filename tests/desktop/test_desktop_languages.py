@@ -28,8 +28,10 @@ import pseudo
 import seen
 from facilitator import paths
 from facilitator.activities import lenses
+from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.methods.place import MethodsPlace, NameDialog
 from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.questionnaires.place import QuestionnairesPlace
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.record.papers import DocumentPreview
 from facilitator.desktop.run.board import BoardArea
@@ -41,6 +43,8 @@ from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt.basics import KeyCap
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
+from facilitator.programme.proposals.bodies import FirmnessTold, ProposalTold
+from facilitator.programme.proposals.desk import Desk as Proposals
 from facilitator.programme.themes.bodies import Coded, ThemeTold
 from facilitator.programme.themes.desk import Desk
 from facilitator.records import erasing
@@ -153,6 +157,29 @@ def test_the_figures_of_themes_and_what_is_behind_them_are_told_whole(window_of:
     assert left_out(window) | cut(window) | {each for each in words if pseudo.unmarked(each)} == set()
 
 
+def test_proposals_are_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    comment = note("Σημείωση", "objective")
+    told = [ThemeTold("t", GREEK).draft(""), ThemeTold("u", "Άλλο").draft("")]
+    told += [ProposalTold("p", GREEK, "t", "guess", targets=(comment.key,)).draft("")]
+    told += [ProposalTold("p", "Άλλες λέξεις").draft("")]
+    hands = {"for": 3, "live_with": 1, "against": 2, "of": 9}
+    told += [FirmnessTold("p", "committed", GREEK, "2012-11-20", "Ρουθ", "2013-04-23", hands).draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, comment, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Proposals)
+    place = window.programmes.now.places["evaluate"] if window.programmes.now else None
+    assert isinstance(place, EvaluatePlace)
+    place.tabs.setCurrentIndex(1)
+    desk.list.choose("p")
+    settle()
+    painted = [words for line in desk.list.rows.lines for words in line.spoken]
+    assert left_out(window) | cut(window) | {each for each in painted if pseudo.unmarked(each)} == set()
+
+
 def test_the_run_of_a_day_is_told_whole(window: MainWindow) -> None:
     assert window.programmes.now is not None
     now = window.programmes.now
@@ -250,6 +277,31 @@ def test_the_editor_of_methods_is_told_whole(window_of: Opener) -> None:
         place.editor.steps.choose(at)
         settle()
         assert left_out(window) - {f"ElidedLabel: {place.editor.title.text()}"} == set()
+
+
+def test_the_questionnaires_are_told_whole(window_of: Opener) -> None:
+    window = window_of()
+    window.resize(1366, 768)
+    window.show_questionnaires()
+    settle()
+    assert left_out(window) | cut(window) == set()
+    place = window.over_shown()
+    assert isinstance(place, QuestionnairesPlace)
+    for key in ("attitudes-1", "evaluation-E1"):
+        book = next(each for each in place.listing.books if each.key == key)
+        place.listing.asked.emit("look", book)
+        settle()
+        assert left_out(window) == set()
+        place.listing.asked.emit("copy", book)
+        assert place.page is not None
+        editor = place.page.editor
+        for at in range(-1, editor.list.rows.count() - 1):
+            editor.show_question(at)
+            settle()
+            assert left_out(window) | cut(window) - {f"ElidedLabel: {place.page.title.text()}"} == set(), at
+        editor.list.added.emit(1, "scale")
+        settle()
+        assert left_out(window) == set()
 
 
 def test_the_guide_is_told_whole(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from facilitator.desktop.methods import shelf, tables
 from facilitator.desktop.methods.editor import MethodEditor
 from facilitator.desktop.methods.place import MethodsPlace
 from facilitator.desktop.methods.text import TextPane
+from facilitator.desktop.parts import own_files
 from facilitator.desktop.shell.guide import GuidePage, GuideWindow, made, page
 from facilitator.desktop.shell.new_workshop import NewWorkshop
 from facilitator.looks.qt.fields import GrowingText, TextField
@@ -80,18 +81,18 @@ def test_a_second_copy_gets_a_name_of_its_own(home: Path) -> None:
 
 def test_nothing_is_written_over_a_built_in_or_another_method(home: Path) -> None:
     builtin = book("kj")
-    with pytest.raises(shelf.ShelfFault, match="Duplicate it"):
+    with pytest.raises(own_files.ShelfFault, match="Duplicate it"):
         shelf.save(builtin.path, builtin.text, opened=builtin.text)
     copy = own_copy()
     text = shelf.renamed(copy.text, "force-field", "Mine")
-    with pytest.raises(shelf.ShelfFault, match="'force-field' belongs to 'Force field'"):
+    with pytest.raises(own_files.ShelfFault, match="'force-field' belongs to 'Force field'"):
         shelf.save(copy.path, text, opened=copy.text)
     assert copy.path.read_text(encoding="utf-8") == copy.text
 
 
 def test_a_wrong_text_is_not_saved_at_all(home: Path) -> None:
     copy = own_copy()
-    with pytest.raises(shelf.ShelfFault, match="not saved"):
+    with pytest.raises(own_files.ShelfFault, match="not saved"):
         shelf.save(copy.path, copy.text.replace('timer = "SOFT"', 'timer = "SOGT"', 1), opened=copy.text)
     assert copy.path.read_text(encoding="utf-8") == copy.text
     assert [p.name for p in copy.path.parent.iterdir()] == [copy.path.name], "no half-written file stays"
@@ -100,7 +101,7 @@ def test_a_wrong_text_is_not_saved_at_all(home: Path) -> None:
 def test_what_another_program_changed_is_not_lost(home: Path) -> None:
     copy = own_copy()
     copy.path.write_text(copy.text + "\n# from another editor\n", encoding="utf-8")
-    with pytest.raises(shelf.ShelfFault, match="Another program"):
+    with pytest.raises(own_files.ShelfFault, match="Another program"):
         shelf.save(copy.path, copy.text + "\n# mine\n", opened=copy.text)
     assert "another editor" in copy.path.read_text(encoding="utf-8")
 
@@ -115,8 +116,8 @@ def test_a_new_key_takes_the_file_along(home: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said(home: Path) -> None:
     blocked = home / "file"
     blocked.write_text("", encoding="utf-8")
-    with pytest.raises(shelf.ShelfFault, match="Nothing was changed"):
-        shelf.put(blocked / "a.toml", "text")
+    with pytest.raises(own_files.ShelfFault, match="Nothing was changed"):
+        own_files.put(blocked / "a.toml", "text")
     assert blocked.read_text(encoding="utf-8") == ""
 
 
@@ -125,9 +126,9 @@ def test_delete_keeps_the_file_and_can_be_taken_back(home: Path) -> None:
     old = shelf.delete(copy)
     assert old.suffix == ".old"
     assert copy.key not in library.methods()
-    assert shelf.put_back(old) == copy.path
+    assert own_files.put_back(old) == copy.path
     assert copy.key in library.methods()
-    with pytest.raises(shelf.ShelfFault, match="stays"):
+    with pytest.raises(own_files.ShelfFault, match="stays"):
         shelf.delete(book("kj"))
 
 

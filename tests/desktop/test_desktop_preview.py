@@ -100,6 +100,7 @@ def test_after_every_act_the_small_picture_is_the_room_s(qapp: QApplication, qui
             same_as_the_room_s(r)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("key", ["force-field", "kj", "open-space", "six-hats", "speed-dating", "evaluation"])
 def test_every_stage_of_a_method_looks_the_same_in_small(
     qapp: QApplication, quick: None, tmp_path: Path, key: str

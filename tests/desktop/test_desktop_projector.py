@@ -92,6 +92,21 @@ def test_each_stage_has_its_scene(qapp: QApplication, tmp_path: Path) -> None:
         drop(scene)
 
 
+def test_thanks_count_each_note_once_however_many_stages_work_with_it(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path, methods=[library.find("kj")]) as r:
+        scene = scene_of(r)
+        r.open("write")
+        r.note("write", "Keys")
+        r.note("write", "Doors")
+        gone = r.note("write", "Bells")
+        r.write(Draft("withdrawn", {"target": gone}, "w", "write"))
+        r.open("group")
+        r.write(Draft("finished", {}, "w"))
+        r.spin(lambda: scene.kind == "finished")
+        assert "2 notes on record" in scene.words()
+        drop(scene)
+
+
 def test_what_never_reaches_the_wall(qapp: QApplication, tmp_path: Path) -> None:
     """No covered, hidden, parked, withdrawn or merged note, no group, no name, no script."""
     with room(tmp_path) as r:

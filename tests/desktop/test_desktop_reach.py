@@ -98,6 +98,7 @@ def played(eyes: Eyes, upper: StageRun, lower: StageRun) -> None:
     eyes.compare(f"{upper.id} to {lower.id}, undone")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("method", upstream.METHODS)
 def test_what_is_changed_upstream_is_seen_downstream(
     window_of: Opener, quick: None, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch

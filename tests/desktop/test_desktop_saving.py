@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from facilitator.activities import library
 from facilitator.desktop.methods import shelf
 from facilitator.desktop.methods.place import MethodsPlace
-from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts import choosing, own_files
 from facilitator.desktop.parts.dialogs import SureDialog
 from facilitator.desktop.parts.saving import Sentence, ask_save, may_replace
 from facilitator.desktop.shell.new_workshop import NewWorkshop
@@ -256,5 +256,5 @@ def test_a_method_goes_out_under_the_name_that_was_typed(
 
 
 def test_a_method_never_gets_a_file_name_that_windows_keeps_for_itself() -> None:
-    assert shelf.key_for("Con", set()) == "own-con"
-    assert shelf.key_for("Conversation", set()) == "conversation"
+    assert own_files.key_for("Con", set()) == "own-con"
+    assert own_files.key_for("Conversation", set()) == "conversation"

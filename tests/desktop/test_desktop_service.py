@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.parts.background import THREAD
@@ -401,6 +402,24 @@ def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Des
     assert not backups.dirty
     backups.end()
     backups.deleteLater()
+
+
+def test_where_there_can_be_no_safe_copies_that_is_said_once(tmp_path: Path, window_of: Opener) -> None:
+    folder = tmp_path
+    while (left := 475 - len(str(folder))) > 0:
+        folder /= "d" * min(left, 100)
+    folder.mkdir(parents=True)
+    path = programme(tmp_path / "day.facilitator").rename(folder / "day.facilitator")
+    window = window_of(serves=True)
+    assert window.programmes.open(path)
+    said = window.messages.sentence("copy")
+    assert said.startswith("No safe copies of day.facilitator can be made") and "Move it to a folder" in said
+    window.messages.clear("copy")
+    append(path, note("One", "objective"))
+    backups = window.programmes.now.backups
+    until(lambda: window.programmes.now.desk.workshop.entries[-1].kind == "note")
+    assert not backups.busy and [each.isActive() for each in backups.findChildren(QTimer)] == [False]
+    assert window.messages.sentence("copy") == ""
 
 
 def test_a_safe_copy_that_fails_is_said_and_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,7 @@ def test_a_new_workshop_is_made_with_its_groups(qapp: QApplication, home: Path, 
     assert dialog.trouble.text() == "Give the workshop a title."
     dialog.title.setText("Crèche: who / what?")
     dialog.groups.usual.click()
+    assert dialog.focusWidget() is dialog.groups.rows[0].name
     dialog.make()
     assert dialog.made is not None
     path, workshop_id = dialog.made

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from frame_help import Opener, note, programme, settle, until
+from frame_help import GROUPS, Opener, append, note, programme, settle, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from test_desktop_themes import choose, opened, state
 
+from facilitator.activities import library
+from facilitator.documents.contract import Order, find
+from facilitator.documents.writing import make
+from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.disclosure import decided
 from facilitator.programme.themes.bodies import Coded, CoderTold, ThemesMerged, ThemeTold, Uncoded
 from facilitator.programme.themes.desk import Desk
 from facilitator.programme.themes.desk_counts import DASH
+from facilitator.programme.themes.tables import tables
 from facilitator.programme.themes.trail import history
+from facilitator.records import load
 
 SAID = ("The bus is late", "Bus fares are high", "No bus on Sundays", "Benches", "The park gates close", "Nothing yet")
 
@@ -69,6 +77,46 @@ def test_the_figures_add_up_and_each_opens_its_comments(window_of: Opener, tmp_p
     assert {trail.model.comment(n).text for n in range(3)} == {
         "The bus is late in the evening", "Bus fares are high", "No bus on Sundays"
     }  # fmt: skip
+
+
+def with_forms(path: Path) -> Path:
+    """As above, with a comment withheld, and beside it a day of which seven people filled in a form with words."""
+    asked = acts.create({"title": "The forms"}, [library.find("evaluation")], groups=GROUPS, workshop="w2")
+    forms = [
+        Draft("answers", {"version": "E1", "answers": {"overall": 4, "worst": f"no {n}", "quote": "yes"},
+                          "token": f"t{n}", "source": "phone"}, "w2", "evaluation")
+        for n in range(7)
+    ]  # fmt: skip
+    opened_, closed = Draft("stage_opened", {}, "w2", "evaluation"), Draft("stage_closed", {}, "w2", "evaluation")
+    begun = Draft("stage_opened", {}, "w1", "objective")
+    hidden = note("Somebody is named here", "objective")
+    append(sorted_day(path), begun, *asked, opened_, *forms, closed)
+    append(path, hidden, Draft("hidden", {"target": hidden.key, "reason": "names a person"}, "w1", "objective"))
+    return path
+
+
+def test_the_window_paper_and_tables_count_the_same_comments(window_of: Opener, tmp_path: Path) -> None:
+    path = with_forms(tmp_path / "day.facilitator")
+    _window, desk = opened(window_of, path)
+    assert desk.sum.text() == "5 of 7 sorted"
+    assert desk.aside.text() == "7 answers on forms are not sorted. Each counts once you sort it."
+    desk.count.click()
+    settle()
+    found = rows(desk)
+    assert [found[name] for name in ("Sorted", "Not sorted yet", "Every comment")] == ["5", "2", "7"]
+    beside = (
+        "1 of the comments is withheld: it is counted, and its words are not printed.",
+        "Besides, 7 answers on forms are not sorted into themes, and not counted here.",
+    )
+    assert all(words in desk.counts.aside.text() for words in beside)
+    made = load.programme(path)
+    csv = tables(made, decided(made))["themes"]
+    assert [row["n"] for row in csv if row["definition"] == "not sorted yet" and not row["workshop"]] == [2]
+    assert sum(row["n"] for row in csv if not row["workshop"] and not row["group"]) == 7
+    content, _plain = make(find("overall-summary"), Order(next(iter(made.workshops.values())), made, 0), "html")
+    words = " ".join(re.sub("<[^>]+>", " ", content.decode()).split())
+    for each in (*beside, "comments; 1 of them withheld, and 0 withdrawn besides 7", "Every comment 7"):
+        assert each in words
 
 
 def test_the_history_of_a_comment_says_who_did_what(window_of: Opener, tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from calls import counted
 from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.shell.frame import MainWindow
-from facilitator.looks.qt.buttons import Button
-from facilitator.model.entry import Draft
-from facilitator.programme.themes.bodies import Coded, ThemeTold
+from facilitator.model.entry import Draft, Entry
+from facilitator.programme.themes.bodies import Coded, CoderTold, SecondCoded, SecondDrawn, ThemeTold
 from facilitator.programme.themes.desk import Desk
 from facilitator.programme.themes.desk_list import TO_DO
 from facilitator.programme.themes.rules import State
@@ -303,10 +303,90 @@ def test_a_second_person_reads_blind_by_keys_and_what_came_of_it_is_told(window_
     until(lambda: "3 got the same theme" in second.about.text())
     assert "too little to say" in second.about.text()
 
-    def taking() -> list[Button]:
-        return [each for each in second.findChildren(Button) if each.text() == "Take the second" and each.isVisible()]
-
-    until(taking)
-    QTest.mouseClick(taking()[0], Qt.MouseButton.LeftButton)
+    view = second.differences
+    until(view.list.isVisible)
+    assert view.model.rowCount() == 1
+    QTest.keyClick(view.list, Qt.Key.Key_2)
     until(lambda: "t2" in {codes.theme for codes in state(window).codes.values()})
     assert "3 got the same theme" in second.about.text(), "what is settled leaves the figure as it was"
+
+
+def read_twice(path: Path, *again: str) -> Path:
+    """The first four comments in the first theme, read a second time by Ana, who gave them these themes."""
+    path = themed(path)
+    keys = tuple(entry.key for entry in entries(path, "note") if entry.body["text"] in SAID[:4])
+    said = (
+        *(CoderTold("jo", "Joan"), CoderTold("ana", "Ana"), Coded(keys, "t1", by="jo")),
+        SecondDrawn("s1", keys, by="ana"),
+        *(SecondCoded("s1", key, theme) for key, theme in zip(keys, again, strict=True)),
+    )
+    append(path, *(each.draft("") for each in said))
+    return path
+
+
+def test_what_two_people_mixed_up_stands_in_a_grid_and_is_settled_by_keys(window_of: Opener, tmp_path: Path) -> None:
+    window, desk = opened(window_of, read_twice(tmp_path / "day.facilitator", "t1", "t2", "t2", ""))
+    desk.again.click()
+    view, cells = desk.second.differences, desk.second.differences.grid.cells
+    heads = [str(cells.headerData(row, Qt.Orientation.Vertical)) for row in range(cells.rowCount())]
+    assert heads == ["1 Buses", "2 Parks", "none of them", "all"]
+    shown = [[str(cells.index(row, column).data()) for column in range(4)] for row in range(4)]
+    assert shown == [["1", "2", "1", "4"], ["·", "·", "·", "·"], ["·", "·", "·", "·"], ["1", "2", "1", "4"]]
+    assert cells.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "2 comments: first 1 Buses, second 2 Parks"
+    assert desk.panes()[0] is view.list
+    assert (view.model.rowCount(), view.to_go.text()) == (3, "3 are not settled yet.")
+    view.grid.setCurrentIndex(cells.index(0, 1))
+    assert [each.second for each in view.model.rows] == ["t2", "t2"]
+    one, other = (each.key for each in view.model.rows)
+    before = desk.second.about.text()
+    QTest.keyClick(view.list, Qt.Key.Key_B)
+    until(lambda: state(window).of(one).all == ("t1", "t2"))
+    until(lambda: view.model.rows[0].settled)
+    assert view.model.rows[0].lines[-1] == "Settled: 1 Buses · 2 Parks"
+    assert view.chosen is not None
+    assert view.chosen.key == other, "the next one is chosen"
+    QTest.keyClick(view.list, Qt.Key.Key_1)
+    until(lambda: view.model.rows[1].settled)
+    primary = state(window).of(other).primary
+    assert primary is not None
+    assert (primary.theme, primary.by) == ("t1", "jo")
+    view.grid.setCurrentIndex(cells.index(0, 2))
+    assert [part.isEnabled() for part in (view.both, view.keep, view.take)] == [False, True, True]
+    QTest.keyClick(view.list, Qt.Key.Key_B)
+    assert view.to_go.text() == "1 is not settled yet.", "nothing is both a theme and none"
+    QTest.keyClick(view.list, Qt.Key.Key_2)
+    until(lambda: view.model.rows[0].settled)
+    view.grid.setCurrentIndex(cells.index(3, 3))
+    assert view.to_go.text() == "All are settled. How far the two agreed stays as it was."
+    assert desk.second.about.text() == before
+    window.undo()
+    until(lambda: view.to_go.text() == "1 is not settled yet.")
+
+
+def test_where_both_agree_there_is_nothing_to_talk_over(window_of: Opener, tmp_path: Path) -> None:
+    _window, desk = opened(window_of, read_twice(tmp_path / "day.facilitator", "t1", "t1", "t1", "t1"))
+    desk.again.click()
+    view = desk.second.differences
+    assert view.head.text() == "There is nothing to talk over: both gave the same themes."
+    assert not view.list.isVisible()
+    QTest.keyClick(view.list, Qt.Key.Key_1)
+    assert view.grid.cells.rowCount() == 2
+
+
+def test_a_key_costs_the_same_among_few_comments_and_many(window_of: Opener, tmp_path: Path) -> None:
+    costs = []
+    for many in (100, 600):
+        path = themed(tmp_path / f"{many}.facilitator", *(note(f"A wish {n}", "objective") for n in range(many)))
+        window, desk = opened(window_of, path)
+        until(lambda desk=desk: desk.study.is_ready)
+        choose(desk, SAID[0])
+        desk.asked.emit(Coded((desk.model.comment(0).key,), "t1"))
+        until(lambda window=window, desk=desk: theme_of(window, desk, SAID[0]) == "t1")
+        assert window.programmes.now is not None
+        whole = window.programmes.now.desk.programme
+        key = desk.model.comment(1).key
+        whole.fold(Entry(whole.seq + 1, "one more", "", "", 1, "", "coded", {"targets": [key], "theme": "t2"}))
+        costs.append(counted(lambda desk=desk, whole=whole: desk.show_programme(whole), ("call", "c_call")))
+        assert desk.panel.cards["t2"].count.text() == "1"
+        window.leave()
+    assert costs[1] < costs[0] + 100

@@ -18,10 +18,12 @@ from facilitator.desktop.methods.place import NameDialog
 from facilitator.desktop.parts import within
 from facilitator.desktop.parts.dialogs import AboutDialog, House, SureDialog, WhereDialog
 from facilitator.desktop.parts.saving import Sentence
+from facilitator.desktop.questionnaires import shelf as questionnaires
+from facilitator.desktop.questionnaires.dialogs import StageDialog
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.record.papers import DocumentPreview, Papers
 from facilitator.desktop.record.printing import Preview
-from facilitator.desktop.record.take_in import TakeInDialog
+from facilitator.desktop.record.take_in import TakeInDialog, stages
 from facilitator.desktop.roompage.dialog import PageDialog
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
@@ -113,7 +115,7 @@ def comments(window: MainWindow) -> QDialog:
     source = path.with_name("cards.csv" if path.stem == "day" else f"{path.stem}.csv")
     source.write_text(f"text,stage\n{workshop.info.title},objective\nένα, δύο, τρία\n", encoding="utf-8")
     return TakeInDialog(
-        source.name, workshop, lambda stage, code: imports.look(path, source, workshop.id, stage, code), window
+        source.name, stages(workshop), lambda stage, code: imports.look(path, source, workshop.id, stage, code), window
     )
 
 
@@ -147,6 +149,13 @@ def sure(window: MainWindow) -> QDialog:
     )
 
 
+def stage(window: MainWindow) -> QDialog:
+    """Which stage asks a questionnaire, of a draft with a long title."""
+    book = next(each for each in questionnaires.books() if each.key == "attitudes-1")
+    path = questionnaires.copy("survey", book.text, workshop_of(window).info.title, stays=True)
+    return StageDialog(questionnaires.read("survey", path), workshop_of(window).stages, window)
+
+
 def document(window: MainWindow) -> QDialog:
     """The preview of the summary."""
     papers, key = Papers(now(window).desk), "evaluation-summary"
@@ -176,6 +185,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QDialog]] = {
     Sentence: lambda window: Sentence(
         t("{name} is open here. Choose another name.", name=now(window).path.name), window
     ),
+    StageDialog: stage,
     SureDialog: sure,
     TakeInDialog: comments,
     WhereDialog: lambda window: WhereDialog([(t("This programme"), now(window).path)], window),
@@ -203,6 +213,7 @@ def test_every_other_window_is_the_rooms_or_the_number_of_a_screen() -> None:
     assert files - asks == {"room_window.py", "screens.py"}
 
 
+@pytest.mark.walk
 def test_nothing_is_cut_in_any_dialogue(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = [
         Finding(say("Network"), False, say("no network: join the room's Wi-Fi, or open a hotspot on this computer")),

@@ -32,6 +32,7 @@ def said_on(page: str, workshop: Workshop) -> tuple[int, int, set[tuple[int, int
     return int(place[1]), int(place[2]), {(int(stage), int(form)) for stage, form in FORM.findall(page)}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("copies", [1, 2, 30])
 @pytest.mark.parametrize("key", sorted(set(library.methods()) - ONLY_TALK))
 def test_each_page_says_which_form_of_which_workshop_and_day_it_is(tmp_path: Path, key: str, copies: int) -> None:

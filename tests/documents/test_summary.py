@@ -131,7 +131,7 @@ def test_decisions_carry_support_with_its_n(tmp_path: Path) -> None:
     assert "by phone and by hands in the room" in said
     assert "3 by phone and 4 by hands" in said
     assert said.index("What we resolve") < said.index("A next step") < said.index("Still open")
-    assert "2 decision lines, 1 with an owner; 1 still open" in said
+    assert "2 decision lines, 1 with an owner; 1 more left open" in said
 
 
 def test_a_goal_is_printed_as_the_aim_it_was(tmp_path: Path) -> None:
@@ -185,6 +185,7 @@ def test_a_workshop_that_goes_on_says_so(tmp_path: Path) -> None:
     day.add("stage_opened", "facts")
     said = words(printed(day.entries, tmp_path, file_name=""))
     assert "10:20, still open" in said
+    assert "Begun at 10:20, not ended yet." in said and "10:20 to 10:20" not in said
     assert "before the workshop was finished" in said
     assert "Made 15 November 2011, 15:31" in said
     assert "Records " in said

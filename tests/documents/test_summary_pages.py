@@ -94,6 +94,7 @@ def test_a_figure_stands_on_one_line_however_narrow_its_column() -> None:
     assert {line.words for line in found} >= {"5 of 25", "12 of 25", "1,234"}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("more", range(0, 24))
 def test_how_to_read_a_summary_never_ends_with_a_line_or_two_on_a_page_of_their_own(more: int, tmp_path: Path) -> None:
     day = Writer()

@@ -76,13 +76,17 @@ def faults(page: Page, page_file: Path, *widths: int) -> list[str]:
     return said
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("day", DAYS, ids=lambda path: path.stem)
 def test_nothing_on_any_document_keeps_anybody_out(browser: Browser, tmp_path: Path, day: Path) -> None:
     programme = programmes.empty()
     programme.fold_all(Entry.from_json(json.loads(line)) for line in day.read_text("utf-8").split("\n") if line)
     (workshop,) = programme.workshops.values()
+    order = contract.Order(workshop, programme, workshop.entries[-1].at)
     page = browser.new_page()
     for document in contract.every():
+        if document.nothing(order):
+            continue
         out = tmp_path / f"{document.key}.html"
         assert write(document, workshop, programme, out, made_at=workshop.entries[-1].at, form="html") == []
         assert faults(page, out, 320, 1280) == [], document.key

@@ -143,7 +143,7 @@ def test_a_method_as_it_is_typed(key: str, tmp_path: Path) -> None:
     look_over(workshop, Path(found["summary"]), [Path(path) for path in found["records"]], 25)
 
 
-@pytest.mark.parametrize("people", [7, 80])
+@pytest.mark.parametrize("people", [7, pytest.param(80, marks=pytest.mark.walk)])
 @pytest.mark.parametrize("key", METHODS)
 def test_a_method_in_a_small_and_in_a_large_room(key: str, people: int, tmp_path: Path) -> None:
     result = played(key, people, tmp_path)
@@ -152,6 +152,7 @@ def test_a_method_in_a_small_and_in_a_large_room(key: str, people: int, tmp_path
     look_over(load.workshop(result.file)[1], result.summary, result.records, people)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("key", FORMS)
 def test_a_ready_form_of_a_method(key: str, tmp_path: Path) -> None:
     result = played(key, 7, tmp_path)

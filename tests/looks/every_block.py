@@ -7,13 +7,8 @@ from typing import Any, get_args
 
 from facilitator.looks import bars, blocks
 from facilitator.looks.arrows import Arrows, Link, LinkBox, Links, Push, Stroke
-from facilitator.looks.blocks import (
-    Band,
-    Bar,
-    Block,
-    Column,
-    Table,
-)
+from facilitator.looks.blocks import Band, Bar, Block, Column, Table
+from facilitator.looks.handouts import Code, Cue, Cues, Poster, Seen, Square, TableCard, TableCards
 
 TABLE = Table(
     [Band("Ideas", "2 notes"), ["1", blocks.cell("Open the hall", "Start:")], ["2", Bar(2, 4, "two of four")]],
@@ -64,8 +59,18 @@ EVERY: tuple[Block, ...] = (
     FORM,
     blocks.PageBreak(),
     blocks.OnScreen((blocks.body("Seen alone"),)),
+    blocks.Points(("Say it once", "Say it again")),
+    Table([["09:00", "Begin"], ["10:00", "Rest"]], [Column("at"), Column("what")], pauses=frozenset({1})),
+    Cues((Cue("09:00", "Begin now", "5 min", "What is it?", ("Welcome them",), (Seen("screen", "The notes"),),
+              "Card 1", "Next one"),)),
+    TableCards((TableCard("Table", "3", "Over it", "What is asked", "http://127.0.0.1:8080/ABCD",
+                          (("code", "ABCD"),)),), "fold here"),
+    Poster("Join us", "A day", (Square("1", "Network", "WIFI:S:x;;", (("Called", "Hall"),)),
+                                Square("2", "Address", "", (), "On the wall")),
+           (("typed", "127.0.0.1"),), (Seen("wifi", "Point it"),), (("No phone?", "On paper"),)),
+    blocks.Figure("The page", "A code.", Code("http://127.0.0.1:8080/ABCD"), Table([["The page"]], [Column("of")])),
     blocks.Sheet("A form", "form one", (blocks.body("What is on it"),)),
-)
+)  # fmt: skip
 
 
 _SILENT = {*get_args(bars.Pattern), "a", "b"}
@@ -80,13 +85,16 @@ def words_of(value: Any, *, drawn: bool = True) -> list[str]:
     silent = {"lens", "symbol", "role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
     if isinstance(value, Column):
         return [value.title]
-    if isinstance(value, blocks.OnScreen):
+    if isinstance(value, blocks.OnScreen | Code):
         return []
     if isinstance(value, blocks.Counted | blocks.Named):
         return words_of(blocks.on_paper(value))
     if isinstance(value, blocks.Figure) and not drawn:
         return [value.title, value.alt, *words_of(value.table)]
     if is_dataclass(value):
-        own = [f.name for f in fields(value) if f.name not in silent or isinstance(value, LinkBox)]
+        handed = isinstance(value, Cue | TableCard | Square | Poster | Seen)
+        loud = isinstance(value, LinkBox) or handed
+        own = [f.name for f in fields(value) if (f.name not in silent or loud) and f.name not in {"icon", "fold"}]
+        own = [name for name in own if not (handed and name in {"code", "place"})]
         return [word for name in own for word in words_of(getattr(value, name), drawn=drawn) if word not in _SILENT]
     return []

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column, Density
 from facilitator.looks.qt.cards.faces import Faces
 from facilitator.looks.qt.cards.item import CardItem
-from facilitator.looks.qt.cards.paint import Style
+from facilitator.looks.qt.cards.paint import Face, Style
 
 COLUMNS = [Column("good", "Encouraged", "+"), Column("mixed", "Mixed", "±"), Column("bad", "Uneasy", "−")]
 ARABIC = "نحن متعبون لكن لدينا أمل في هذا المشروع"
@@ -263,6 +263,25 @@ class TestPlaces:
         board.show_cards(cards(24))
         assert board.horizontalScrollBar().maximum() == 0
         assert board.verticalScrollBar().maximum() > 0
+
+    def test_a_column_for_those_who_did_not_say_fits_beside_the_others_in_the_smallest_window(
+        self, board: CardBoard
+    ) -> None:
+        board.set_columns([*COLUMNS, Column("", "Not said")])
+        board.resize(724, 400)
+        board.show_cards([*cards(24), Card("none", "A long word about whoever unlocks the hall on Sundays", "")])
+        assert board.horizontalScrollBar().maximum() == 0
+        assert max(rect.right() for rect in rects(board).values()) <= board.viewport().width()
+        assert_apart(rects(board))
+
+    @pytest.mark.parametrize("width", [150, 168, 200, 232])
+    def test_marks_at_the_right_of_a_narrow_note_leave_its_words_their_room(
+        self, qapp: QApplication, width: int
+    ) -> None:
+        style = Style("light", Density.COMPACT, 1.0, 720)
+        bare = Card("a", "Grandparents who look after children on Tuesdays", "", "VCS", 1)
+        marked = dataclasses.replace(bare, corner="Q1 T12", marks=("disputed", "shown"))
+        assert Face(marked, width, style).height <= Face(bare, width, style).height + style.px(style.sheet.text.line)
 
     def test_larger_text_makes_larger_cards(self, board: CardBoard) -> None:
         board.show_cards(cards(24))

@@ -51,9 +51,33 @@ def test_every_kind_of_block_is_on_the_page_with_all_its_words() -> None:
     made = page(*EVERY)
     assert [word for word in words_of(EVERY) if " ".join(word.split()) not in seen(made)] == []
     figures = [block for block in EVERY if isinstance(block, blocks.Figure)]
-    assert re.findall(r"role='img' aria-label='([^']*)'", made) == [figure.alt for figure in figures]
+    codes = ["A square code for a phone\u2019s camera."] * 2
+    named = re.findall(r"role='img' aria-label='([^']*)'", made)
+    assert sorted(named) == sorted([*codes, *(figure.alt for figure in figures)])
     for words in ("REHEARSAL", "Made today", "A notice", "Skip to the content"):
         assert words in seen(made)
+
+
+@pytest.mark.parametrize("after", [TABLE, blocks.Heading("A heading", 2), blocks.Text((blocks.Run("Words"),))])
+def test_no_empty_line_stands_between_a_table_and_the_next_page(after: blocks.Block) -> None:
+    """Under a table that fills its page it would have a page to itself."""
+    body = text_document(TABLE, blocks.PageBreak(), after).element.body
+    below = body.findall(f"{W}tbl")[0].getnext()
+    assert below.tag == f"{W}p"
+    assert below.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_the_contents_list_stands_apart_from_what_follows() -> None:
+    headings = (blocks.Heading("A day", 1), blocks.Heading("One", 2), blocks.Heading("Two", 2))
+    listed = [made for made in text_document(*headings).paragraphs if made.style.name == "Normal"]
+    assert [made.text for made in listed if made.text] == ["Contents", "One", "Two"]
+    assert [made.paragraph_format.space_after.pt > 0 for made in listed[-3:]] == [False, False, True]
+
+
+def test_the_line_that_must_stand_under_the_last_table_takes_no_room() -> None:
+    made = text_document(TABLE)
+    assert made.paragraphs[-1].text == ""
+    assert made.paragraphs[-1].paragraph_format.line_spacing.pt == 1
 
 
 def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> None:

@@ -23,8 +23,10 @@ from facilitator.looks.pdf.document import (
     labelled,
     legend,
     note_box,
+    one_line,
     small,
     stacked_bar,
+    style,
     table,
     text,
     two_columns,
@@ -68,6 +70,31 @@ def test_every_page_says_which_of_how_many_it_is() -> None:
         assert "Made today" in words
     assert "Summary" not in pages[0]
     assert all("Summary" in words for words in pages[1:])
+
+
+def foot_of(page: Any) -> dict[str, float]:
+    """What stands in the foot of a page, and where each of it begins, pt."""
+    found: dict[str, float] = {}
+
+    def note(words: str, _matrix: Any, place: list[float], _font: Any, _size: float) -> None:
+        if words.strip() and round(place[5]) == 42:
+            found[words.strip()] = place[4]
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("pages", [1, 12])
+def test_the_place_of_a_page_stands_beside_the_foot_in_any_language(machine: str, pages: int) -> None:
+    made = Made(foot_left="Illustrative sample", foot_middle="Made today", lang=machine)
+    made.document.add(*[text("body", WORDS * 10, made.fonts) for _ in range(8 * pages)])
+    told = one_line(style("small"), "Made today", made.fonts, 1000).width
+    read = made.read()
+    assert made.pages >= pages
+    for page in read.pages:
+        foot = foot_of(page)
+        (place,) = [at for words, at in foot.items() if words.startswith("\u00ab")]
+        assert foot["Made today"] + told < place
 
 
 def test_the_file_says_what_it_is_and_in_which_language() -> None:

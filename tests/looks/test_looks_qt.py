@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QRectF, Qt, qWarning
+from PySide6.QtCore import SIGNAL, QEvent, QRectF, QSize, Qt, qWarning
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -96,6 +96,18 @@ def test_a_theme_reaches_what_is_already_there(qapp: QApplication) -> None:
     assert qt.theme() == "dark"
     assert role("bad") in after[0] and role("fill") in after[1] and role("fill") in after[2]
     assert all(role("fill") not in old for old in before)
+
+
+def test_qt_hears_of_the_end_of_whatever_it_has_measured(qapp: QApplication) -> None:
+    """Else it keeps a note of a widget that is gone, and follows it for the next style sheet: the program ends."""
+    panel = QWidget()
+    room = QVBoxLayout(panel)
+    for theme in ("dark", "light"):
+        room.invalidate()
+        assert room.contentsMargins().left() > 0
+        assert panel.receivers(SIGNAL("destroyed(QObject*)")) == 1
+        qt.apply(qapp, theme)
+    assert not panel.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
 
 
 def test_lettering_of_labels_follows_type_and_scale(qapp: QApplication) -> None:
@@ -331,6 +343,46 @@ def test_a_row_wraps_where_it_is_narrow(qapp: QApplication) -> None:
     assert row.heightForWidth(row.minimumSize().width()) == 4 * one + 3 * 8
     assert row.count() == 4
     assert row.takeAt(9) is None
+
+
+class Asked(QPushButton):
+    """A button that counts how often it is asked for its size."""
+
+    times = 0
+
+    def sizeHint(self) -> QSize:
+        self.times += 1
+        return super().sizeHint()
+
+
+def test_a_row_asks_what_is_in_it_once_and_again_when_it_wants_other_room(qapp: QApplication) -> None:
+    holder = QWidget()
+    row = WrapRow(holder)
+    first, second = Asked("Type for a table"), Asked("Hide")
+    for button in (first, second):
+        row.addWidget(button)
+    holder.show()
+    QApplication.processEvents()
+    one = row.heightForWidth(2000)
+    asked = first.times
+    assert [row.heightForWidth(2000) for _ in range(50)] == [one] * 50
+    assert first.times == asked
+    wide = first.width() + second.width() + 8
+    assert row.heightForWidth(wide) == one
+    second.setText("Hide it from the room")
+    assert row.heightForWidth(wide) == 2 * one + 8
+    second.hide()
+    assert row.heightForWidth(wide) == one
+    second.show()
+    assert row.heightForWidth(wide) == 2 * one + 8
+    first.setFixedHeight(3 * one)
+    assert row.heightForWidth(wide) == 4 * one + 8
+    row.addWidget(third := QPushButton("One more for a third line"))
+    third.show()
+    assert row.heightForWidth(wide) == 5 * one + 2 * 8
+    row.removeWidget(third)
+    assert row.heightForWidth(wide) == 4 * one + 8
+    holder.close()
 
 
 @pytest.mark.parametrize(

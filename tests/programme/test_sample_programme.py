@@ -26,6 +26,16 @@ def planned() -> Programme:
     return programme
 
 
+def sorted_whole() -> Programme:
+    """The programme as it is planned, and then as what its workshops came to is told."""
+    programme = planned()
+    for d in POOLE.made(lambda name: name):
+        assert programme.check(d) is None, d
+        n = programme.seq + 1
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    return programme
+
+
 def test_it_has_facts_and_six_workshops_none_of_them_held() -> None:
     programme = planned()
     facts = programme.aspects["facts"]
@@ -84,7 +94,30 @@ def test_no_two_stages_of_a_workshop_are_open_at_once() -> None:
 def test_it_is_sorted_whole() -> None:
     drafts = POOLE.made(lambda name: name)
     kinds = Counter(draft.kind for draft in drafts)
-    assert kinds == {"theme": 4, "coder": 1, "coded": 259 + 31, "unplaced": 4}
+    assert {name: kinds[name] for name in ("theme", "coder", "coded", "unplaced")} == {
+        **{"theme": 4, "coder": 1, "coded": 259 + 31, "unplaced": 4}
+    }
+
+
+def test_its_proposals_are_as_firm_as_people_left_them() -> None:
+    programme = sorted_whole()
+    proposals = programme.aspects["proposals"].proposals
+    assert [(each.theme, each.main, each.basis, each.firmness, len(each.targets)) for each in proposals.values()] == [
+        ("TH1", True, "experience", "proposal", 7),
+        ("TH1", False, "guess", "idea", 4),
+        ("TH2", True, "experience", "proposal", 6),
+        ("TH2", False, "experience", "committed", 3),
+        ("TH3", True, "guess", "idea", 5),
+        ("TH4", True, "evidence", "agreed", 5),
+        ("TH4", False, "experience", "idea", 4),
+    ]
+    assert proposals["PR4"].now.who == "Ruth Kell" and proposals["PR4"].now.by == "2013-04-23"
+    assert proposals["PR5"].now.disputed and proposals["PR5"].now.hands == {
+        "for": 9,
+        "live_with": 1,
+        "against": 3,
+        "of": 24,
+    }
 
 
 def test_a_whole_programme_is_no_sample_of_one_workshop() -> None:

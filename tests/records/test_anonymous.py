@@ -9,6 +9,7 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from facilitator.model.bodies import Closed, Finished, Hidden, Joined, Mixed, No
 from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import PARKING
+from facilitator.model.method import Method
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
@@ -34,6 +36,12 @@ Row = tuple[str, str, int, str]
 """Key, kind, time and person of an entry, as the attacker sees it in its order."""
 
 
+@cache
+def check_in() -> Method:
+    """The method of every room, read once."""
+    return library.find("check-in")
+
+
 class Room:
     """A room in which people join and answer a stage that keeps nobody, as entries; `wrote` says who wrote what."""
 
@@ -42,7 +50,7 @@ class Room:
         self.entries: list[Entry] = []
         self.wrote: dict[str, str] = {}
         self.at = START
-        method = library.methods()["check-in"]
+        method = check_in()
         first = method.stages[0]
         assert first.anonymity == "nothing"
         for draft in acts.create({"title": "Room", "tables": 3}, [method], groups=GROUPS, workshop=W):
@@ -190,6 +198,7 @@ def chance(rooms: int) -> float:
     return float(n * p + 4 * (n * p * (1 - p)) ** 0.5)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("held", [one_after_another, all_at_once, in_small_lots])
 def test_nobody_with_file_and_exports_does_better_than_chance(
     held: Callable[[Room, Sequence[str]], None], tmp_path: Path
@@ -300,6 +309,7 @@ def keeping_the_group(seed: int) -> Room:
     return room
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("parked", [False, True])
 @pytest.mark.parametrize("held", [one_after_another, all_at_once, in_small_lots])
 def test_where_the_group_is_kept_nobody_is_found_by_who_joined_when(

@@ -11,6 +11,7 @@ from facilitator.cli import run
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.programme import across
+from facilitator.programme.disclosure import decided
 from facilitator.records import imports, load
 from facilitator.records.tables import tables
 from facilitator.store import file
@@ -71,7 +72,8 @@ def test_the_same_file_twice_is_once(tmp_path: Path) -> None:
 def test_each_wave_goes_to_the_workshop_that_asks_it_months_apart(tmp_path: Path) -> None:
     day = made(tmp_path / "day.facilitator", "first", "second")
     assert take(day, tmp_path, answers(), survey="1") == 12
-    (row, *_more) = across.rows(load.programme(day))["attitudes"]
+    whole = load.programme(day)
+    (row, *_more) = across.rows(whole, decided(whole))["attitudes"]
     assert (row["workshop"], row["n_paired"]) == ("Day 1; Day 2", 6)
 
 

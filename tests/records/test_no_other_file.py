@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.desktop.methods import shelf
+from facilitator.desktop.parts import own_files
 from facilitator.paths import SUFFIX
 from facilitator.records import exports, load
 from facilitator.rehearsal import play
@@ -57,7 +58,7 @@ def method(folder: Path, workshop: str) -> None:
 
 def method_away(folder: Path, workshop: str) -> None:
     old = shelf.duplicate(next(book for book in shelf.books() if book.key == "kj"))
-    shelf.put(old, old.read_text(encoding="utf-8") + f"# {workshop}\n")
+    own_files.put(old, old.read_text(encoding="utf-8") + f"# {workshop}\n")
     shelf.delete(shelf.read(old))
 
 

@@ -10,7 +10,7 @@ import pytest
 from facilitator.model.entry import Draft
 from facilitator.store import copies, file, schema
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.feed import append_to, read_only
+from facilitator.store.feed import append_to, create_feed, read_only
 from facilitator.store.sqlite import SqliteFeed
 
 SECRET = "the words that must go 4711"
@@ -121,7 +121,7 @@ def test_a_path_that_is_too_long_is_told_as_that_wherever_a_file_is_made_or_copi
     fits, longer = folder / f"{'a' * 11}.facilitator", folder / f"{'a' * 12}.facilitator"
     assert len(str(fits)) == 504
     file.create(fits)
-    for act in (lambda: file.create(longer), lambda: copies.copy_to(fits, longer), lambda: copies.back_up(fits)):
+    for act in (lambda: file.create(longer), lambda: copies.copy_to(fits, longer)):
         with pytest.raises(Fault, match=r"too long together.* Use a folder that is not so deep"):
             act()
     assert [path.name for path in folder.glob("*.facilitator")] == [fits.name]
@@ -129,6 +129,25 @@ def test_a_path_that_is_too_long_is_told_as_that_wherever_a_file_is_made_or_copi
     assert "can be read here, but not written to. aaaa" in str(read_only(longer))
     with pytest.raises(Fault, match="too long together"):
         append_to(longer, [Draft("note", {}, "w", "s")])
+
+
+def test_no_programme_is_made_where_there_is_no_room_for_its_safe_copies(tmp_path):
+    """Down to the byte: where the one is made the other works, and where it is not, it would not."""
+    made = []
+    for length in range(425, 470):
+        path = deep(tmp_path, length) / "day.facilitator"
+        try:
+            with create_feed(path):
+                made.append(length)
+        except Fault as fault:
+            assert "day.facilitator: the names of its folders and its own are too long together." in fault.sentence
+            assert not path.exists()
+            file.create(path)
+            with pytest.raises(Fault, match=r"No safe copies of day.facilitator can be made: .* Move it to a folder"):
+                copies.back_up(path)
+        else:
+            assert copies.of(path) == [] and copies.check(copies.back_up(path)).problems == []
+    assert made == list(range(425, made[-1] + 1)) and made[-1] < 469
 
 
 def test_a_name_that_is_too_long_is_told_as_that(tmp_path):

@@ -19,6 +19,7 @@ from children import line_of
 from facilitator.model.entry import Draft
 from facilitator.paths import SUFFIX, user_data
 from facilitator.store import copies, file, schema
+from facilitator.store import identity as identity_of_files
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
 from facilitator.store.file import identity
@@ -586,3 +587,38 @@ def test_whose_a_companion_file_was_is_remembered_after_a_crash_and_no_longer_th
     left = place(path).wal
     assert left is not None
     assert left[1] in notes()
+
+
+@pytest.fixture
+def written_anew(path, monkeypatch):
+    """While a file is looked at without a lock, between its list of tables and its mark, it is written anew."""
+    read = identity_of_files.read_mark
+
+    def meanwhile(db):
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("VACUUM")
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return read(db)
+
+    monkeypatch.setattr(identity_of_files, "read_mark", meanwhile)
+
+
+def test_a_file_that_is_written_anew_while_somebody_looks_is_the_same(path, written_anew):
+    with contextlib.closing(SqliteFeed(path)) as log:
+        log.append([note("before")])
+        with contextlib.closing(sqlite3.connect(path)) as other:
+            other.execute("PRAGMA wal_checkpoint")
+        log.append([note("after")])
+    assert "before" in words(path) and "after" in words(path)
+    assert [each.name for each in path.parent.glob(f"*{SUFFIX}*")] == [path.name]
+
+
+def test_what_belongs_to_a_file_that_is_written_anew_stays_beside_it(path, written_anew):
+    with contextlib.closing(SqliteFeed(path)) as log:
+        log.append([note("before")])
+        here = place(path)
+        assert keep_apart(path) is None
+        assert (place(path).wal, place(path).shm) == (here.wal, here.shm)
+        log.append([note("after")])
+    assert "after" in words(path)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from web_helpers import Phone, W, append, at_stage, entries, make, play
 
+from facilitator.activities import library
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.web.kept import JOINING, Sent, kept_words
 
@@ -56,6 +58,18 @@ def test_the_code_may_be_typed_with_spaces_and_small_letters(path: Path) -> None
         phone.room.follow()
         assert "Which workshop?" in (await phone.get("/")).text
         assert "The workshop has ended" in (await phone.get(f"/{code}")).text
+
+    play(path, scenario)
+
+
+@pytest.mark.parametrize(("stage", "title"), [("focus", "Focus question"), ("write", "Write alone")])
+def test_a_stage_whose_question_is_not_written_yet_says_its_title_once(path: Path, stage: str, title: str) -> None:
+    make(path, "")
+    append(path, acts.add_method(W, library.find("kj"), "b"), at_stage("stage_opened", stage))
+
+    async def scenario(phone: Phone) -> None:
+        page = await phone.get(f"/{phone.code}")
+        assert re.findall(rf"<(?:h1|p)[^>]*>{title}<", page.text) == [f'<h1 dir="auto">{title}<']
 
     play(path, scenario)
 

@@ -6,7 +6,7 @@ no class: the wall is given only what the room may see. Most are made from `desk
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -101,10 +101,11 @@ class DeskBoard(Shown, Protocol):
 
     @property
     def details(self) -> QWidget | None:
-        """What stands in the pane at the side while this board is shown; None for a board that has nothing there.
+        """What stands in the pane at the side while this board is shown; None for a board that has nothing there."""
 
-        A board with something there has the width of the agenda too.
-        """
+    @property
+    def wide(self) -> bool:
+        """Whether it has the width of the agenda too, unless that is asked for."""
 
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage, before it is shown and when something else changed."""
@@ -123,6 +124,43 @@ class DeskBoard(Shown, Protocol):
 
     def set_text_scale(self, scale: float) -> None:
         """Letters so many times as large."""
+
+
+class FileEditor(Protocol):
+    """Edits one file that an activity keeps (see `shelves.py`), `desk_files.Editor`. Nothing is written by it."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """The text is another, or was checked anew."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is placed in the window."""
+
+    def open_text(
+        self, text: str, name: str, *, before: str = "", taken: Collection[str] = (), closed: str = ""
+    ) -> None:
+        """Show the text of the file `name`. `before` is the one that it was made from, `taken` are versions that others
+        have; `closed` says why it can only be read.
+        """
+
+    def text(self) -> str:
+        """The text as it is now; what is being typed is in it after `keep`."""
+
+    def keep(self) -> None:
+        """Take what was typed and not yet taken."""
+
+    def undo(self) -> None:
+        """Take back the last change."""
+
+    def redo(self) -> None:
+        """Bring back what was taken back."""
+
+    def may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
 
 
 class WallBoard(Shown, Protocol):
@@ -154,6 +192,16 @@ class WallBoard(Shown, Protocol):
 def desk(kind: str) -> type[DeskBoard]:
     """The desk's board of an activity. Raises KeyError for an unknown one."""
     return cast(type[DeskBoard], surface(kind, "desk").Board)
+
+
+def editor(kind: str) -> FileEditor:
+    """A new editor for the files that an activity keeps. Raises ModuleNotFoundError where it keeps none."""
+    return cast(FileEditor, surface(kind, "desk_files").Editor())
+
+
+def editor_keys(kind: str) -> tuple[KeyRow, ...]:
+    """What keys do in it, beside those of the menus."""
+    return cast(tuple[KeyRow, ...], surface(kind, "desk_files").Editor.key_rows())
 
 
 def wall(kind: str) -> type[WallBoard]:

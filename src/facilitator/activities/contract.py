@@ -20,6 +20,7 @@ from facilitator.activities.across import Across
 from facilitator.activities.intake import Intake
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
+from facilitator.activities.shelves import Files
 from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
@@ -29,7 +30,7 @@ from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import ActivityState, Rules, StageRun
 from facilitator.model.say import say
-from facilitator.model.suppression import Decision, Table
+from facilitator.model.suppression import Decision, Reported, Table
 from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
@@ -37,7 +38,7 @@ KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", 
 
 B = TypeVar("B", bound=Packed)
 PARTS = ("rules", "page", "desk", "wall", "report")
-MAY_HAVE = ("play", "paper")
+MAY_HAVE = ("play", "paper", "desk_files")
 
 
 def as_it_is(method: Method, name: str) -> Method:
@@ -59,6 +60,7 @@ class Activity:
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
     pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
+    `files` are those it keeps beside the methods, which its `desk_files.py` edits.
     `by_hand` is what a pretend facilitator enters for hands that were counted, by answer, for the note `target`.
     """
 
@@ -72,6 +74,7 @@ class Activity:
     plays: bool = False
     prints: bool = False
     by_hand: Callable[[str, Mapping[str, int]], Packed | None] = no_hands
+    files: Files = field(default_factory=Files)
 
 
 class Refused(Exception):
@@ -184,12 +187,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """Partner groups that are reported together: an id, what they are called, and the ids of the groups."""
+class Promised:
+    """What somebody means to do, as written on a form: its `key` for good, by which day (ISO 8601 or empty) and how
+    likely from 1 to 5, 0 where they did not say. `quotable` where its words may be printed.
+    """
 
-    id: str
-    label: str
-    of: tuple[str, ...]
+    key: str
+    words: str
+    by: str = ""
+    likely: int = 0
+    quotable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +214,16 @@ class Report:
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `counted` says how many notes stand, by what they are in a stage: notes, forces, topics, forms.
+    `proceeds`: people make the agenda themselves, so that there are proceedings with a report for each topic.
     `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
-    this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
+    this workshop (see `model/suppression`), with the groups that were settled to be told as one: sections ask the
+    `decision` of their context what of them they may tell.
     `rows_by_group` are more tables by name, with what the decision lets be told. `across` is what it says of all
     workshops of a programme together. `reporting` are the groups by which it was settled that people are reported,
     where several partner groups are one. `intake` is what it makes of answers
-    from a table.
+    from a table. `promised` is what people said that they mean to do.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -234,13 +243,15 @@ class Report:
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
+    proceeds: bool = False
     shows: Callable[[StageRun], Collection[str]] = nothing
     texts: Callable[[StageRun], Sequence[Text]] = nothing
-    published: Callable[[StageRun, str], list[Table]] = nothing
+    published: Callable[[StageRun, str, Sequence[Reported]], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
     across: Across = field(default_factory=Across)
     reporting: Callable[[StageRun], Sequence[Reported]] = each_by_itself
     intake: Intake = field(default_factory=Intake)
+    promised: Callable[[StageRun], Sequence[Promised]] = nothing
 
 
 class Play(Protocol):

@@ -78,6 +78,11 @@ class NoteDesk(QWidget):
         """Cards need nothing at the side."""
         return None
 
+    @property
+    def wide(self) -> bool:
+        """Boards with details at the side are wide."""
+        return self.details is not None
+
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other = run is not self.run

@@ -58,6 +58,11 @@ class LensDesk(NoteDesk):
         letters = [lens.letter for lens in lenses.load().by_id.values() if lens.letter]
         return (*NoteDesk.key_rows(), KeyRow.of(letters, lenses.load().words["refile"]))
 
+    @property
+    def wide(self) -> bool:
+        """Under a lens what others found stands beside the notes."""
+        return super().wide or (self.run is not None and lenses.of(self.run.stage) is not None)
+
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)

@@ -150,6 +150,16 @@ def together(*sentences: str) -> str:
     return said
 
 
+def group_label(context: Context, group: str) -> str:
+    """What a group is called by which people are told: several partner groups that were settled to be one, or one."""
+    return next((each.label for each in context.decision.reported if each.id == group), context.groups.label(group))
+
+
+def group_short(context: Context, group: str) -> str:
+    """The same, as short as it is called over a column."""
+    return next((each.label for each in context.decision.reported if each.id == group), context.groups.short(group))
+
+
 def small_groups(decision: Decision) -> str:
     """Why some partner groups do not stand in a table."""
     return say(

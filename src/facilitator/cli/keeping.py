@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,6 +22,7 @@ from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import own, own_folder, user_data
 from facilitator.records import load
+from facilitator.records.codebook import told as codes_told
 from facilitator.store.feed import open_or_create
 
 
@@ -148,16 +149,18 @@ def export(options: Namespace) -> int:
 
 
 def take_in(options: Namespace) -> int:
-    """Take in a JSON (prints the ids of its workshops) or a CSV of comments (prints how many were new, after saying
-    what is taken and what is not).
+    """Take in a JSON (prints the ids of its workshops), a CSV of comments or of answers, or a codebook (prints how many
+    were new, after saying what is taken and what is not).
     """
-    from facilitator.records.imports import import_json
+    from facilitator.records.imports import import_json, is_codebook
 
     source: Path = options.source
     if not source.is_file():
         raise Refusal(say("{file} is not there.", file=source.name))
     if source.suffix.casefold() != ".json":
-        return _comments(options)
+        return (
+            _codebook(options) if not options.survey and is_codebook(source, options.encoding) else _comments(options)
+        )
     with open_or_create(options.file):  # with nothing in it: an imported workshop brings its own title
         workshops = import_json(options.file, source)
     print("\n".join(workshops))
@@ -174,13 +177,27 @@ def _comments(options: Namespace) -> int:
         plan = look_at_answers(options.file, options.source, options.survey, options.workshop or "", options.encoding)
     else:
         plan = look(options.file, options.source, options.workshop or None, options.stage or None, options.encoding)
-    for sentence in plan.said:
+    if _agreed(plan.said, options):
+        print(take(options.file, plan))
+    return 0
+
+
+def _codebook(options: Namespace) -> int:
+    """Say what a codebook brings, then take it in as comments are."""
+    from facilitator.records.imports import look_at_codebook, take_codebook
+
+    taking = look_at_codebook(load.programme(options.file), options.source, options.encoding)
+    if _agreed(codes_told(taking), options):
+        print(take_codebook(options.file, taking))
+    return 0
+
+
+def _agreed(told: Sequence[str], options: Namespace) -> bool:
+    """Say what would be taken in, and whether it is to be: not where it was only looked at. Whoever types is asked."""
+    for sentence in told:
         print(sentence, file=sys.stderr)
-    if options.look:
-        return 0
-    if sys.stdin is not None and sys.stdin.isatty():
+    if not options.look and sys.stdin is not None and sys.stdin.isatty():
         print(say("Import them? Type yes."), file=sys.stderr)
         if input().strip().casefold() not in ("yes", "y"):
             raise Refusal(say("Nothing was imported."))
-    print(take(options.file, plan))
-    return 0
+    return not options.look

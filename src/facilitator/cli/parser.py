@@ -306,11 +306,12 @@ def _export(commands: Subparsers) -> None:
         metavar="LIST",
         type=_formats,
         default=("csv", "xlsx"),
-        help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
+        help=say(
+            "csv, xlsx (both for others, as without it), json (all, for another laptop), qdc (the codebook alone)"
+        ),
     )
-    parser.add_argument(
-        "--everything", action="store_true", help=say("also every document in every format, with an index")
-    )
+    words = say("also every document in every format, with an index")
+    parser.add_argument("--everything", action="store_true", help=words)
     parser.add_argument(
         "--out",
         metavar="DIR|X.zip",
@@ -322,16 +323,16 @@ def _export(commands: Subparsers) -> None:
 
 def _formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
-    if not wanted or not set(wanted) <= {"csv", "xlsx", "json"}:
-        raise argparse.ArgumentTypeError(say("formats are csv, xlsx and json, with commas between"))
+    if not wanted or not set(wanted) <= {"csv", "xlsx", "json", "qdc"}:
+        raise argparse.ArgumentTypeError(say("formats are csv, xlsx, json and qdc, with commas between"))
     return wanted
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("imports an exported JSON, a CSV of comments, or a CSV of survey answers")
+    words = say("imports an exported JSON, a CSV of comments or of survey answers, or a codebook (CSV or .qdc)")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
     _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
-    parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
+    parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON, CSV or .qdc file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
     parser.add_argument(
@@ -346,9 +347,8 @@ def _import(commands: Subparsers) -> None:
         default="",
         help=say("for a CSV: how its characters are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
     )
-    parser.add_argument(
-        "--look", action="store_true", help=say("for a CSV: say what would be imported, what not and why; no more")
-    )
+    words = say("for a CSV or a codebook: say what would be imported, what not and why; no more")
+    parser.add_argument("--look", action="store_true", help=words)
 
 
 def _themes(commands: Subparsers) -> None:

@@ -26,7 +26,10 @@ from facilitator.model.zones import UNKNOWN
 from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
-DOCUMENTS = ("summary", "overall_summary", "paper_forms")
+DOCUMENTS = (
+    "summary", "overall_summary", "attendance", "evidence_checklist", "proceedings", "agenda", "run_sheet",
+    "cue_cards", "host_scripts", "join_poster", "table_cards", "paper_forms",
+)  # fmt: skip
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
 REHEARSAL = say("Rehearsal: not a record.")

@@ -8,11 +8,12 @@ from datetime import date
 from facilitator.activities.paper import together
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.documents.summary_head import comments_beside, moment
+from facilitator.documents.summary_head import moment
 from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
 from facilitator.model.say import Day, say
+from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
@@ -27,7 +28,8 @@ def _held(programme: Programme) -> list[Workshop]:
     return [each for each in in_order_of_days(programme.workshops.values()) if held(each)]
 
 
-def _nothing(order: Order) -> str:
+def nothing_held(order: Order) -> str:
+    """Why nothing can be printed of a programme; empty once a workshop was held."""
     return "" if _held(order.programme) else say("No workshop of this programme was held yet.")
 
 
@@ -35,15 +37,19 @@ def _title(order: Order) -> str:
     return order.programme.title or order.workshop.info.title
 
 
-def _about(order: Order, printable: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `printable`."""
+def about_programme(kind: str) -> Callable[[Order, Say], About]:
+    """What a document of a whole programme says of itself; everybody's words in it are made printable."""
+    return lambda order, printable: _about(kind, order, printable)
+
+
+def _about(kind: str, order: Order, printable: Say) -> About:
     info, made, file = order.workshop.info, moment(order.workshop, order.made_at), printable(order.file_name)
     rehearsed = any(each.rehearsal for each in order.programme.workshops.values())
     return About(
         title=printable(_title(order)),
-        kind=KIND,
+        kind=kind,
         author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=KIND,
+        subject=kind,
         stamp=order.stamp,
         warning=REHEARSAL if rehearsed else "",
         made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
@@ -59,19 +65,25 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     programme = order.programme
     return [
         Part(KIND, lambda: _opening(order)),
-        Part(say("Evaluation"), lambda: across.overall(programme, order.least)),
-        Part(
-            say("The programme"),
-            lambda: _of_programme(programme, order.least),
-        ),
+        Part(say("Evaluation"), lambda: _evaluated(programme, _decision(order))),
+        Part(say("The programme"), lambda: _spanning(programme, _decision(order))),
         Part(READING, lambda: _reading(order.least, missing())),
     ]
 
 
-def _of_programme(programme: Programme, least: int) -> list[Block]:
-    """What spans the workshops, told of groups from `least` people on."""
-    decision = decided(programme, least=least)
-    return [*programmes.sections(programme, decision), *across.sections(programme, least)]
+def _decision(order: Order) -> Decision:
+    """What may be told in it: of a published copy less than of the programme's own."""
+    return decided(order.programme, least=order.least)
+
+
+def _evaluated(programme: Programme, decision: Decision) -> list[Block]:
+    """How people rated the workshops, and what became of what they meant to do."""
+    return [*across.overall(programme, decision), *programmes.overall(programme, decision)]
+
+
+def _spanning(programme: Programme, decision: Decision) -> list[Block]:
+    """What spans the workshops: themes and all else of the programme, and attitudes over several of them."""
+    return [*programmes.sections(programme, decision), *across.sections(programme, decision)]
 
 
 def _opening(order: Order) -> list[Block]:
@@ -79,12 +91,12 @@ def _opening(order: Order) -> list[Block]:
     workshops = _held(order.programme)
     came = [sum(each.people for each in attendance(workshop)) for workshop in workshops]
     every = [comments(workshop) for workshop in workshops]
-    many = sum(each.first_page + each.lines for each in every)
     hidden, gone = sum(each.withheld for each in every), sum(each.withdrawn for each in every)
+    many = hidden + sum(each.first_page + each.lines for each in every)
     figures = [
         (str(len(workshops)), say("workshop held") if len(workshops) == 1 else say("workshops held")),
         (f"{sum(came):,}", say("attendance") if sum(came) == 1 else say("attendances")),
-        (f"{many:,}", comments_beside(many, hidden, gone)),
+        (f"{many:,}", _comments(many, hidden, gone)),
     ]
     rows: list[TableRow] = [
         [each.info.title, say("{day}", day=Day(date.fromisoformat(day(each)))), f"{n:,}"]
@@ -98,22 +110,36 @@ def _opening(order: Order) -> list[Block]:
         KeyFigures(tuple(figures)),
         Heading(say("The workshops"), 2),
         Table(rows, columns, total=True),
-        body(_people(workshops, sum(came))),
+        *_people(order.programme, _decision(order), workshops, sum(came)),
     ]
 
 
-def _people(workshops: list[Workshop], came: int) -> str:
+def _comments(n: int, hidden: int, gone: int) -> str:
+    """What stands under how many comments there were: of those that were taken back none is among them."""
+    one = say("comment; {hidden} of them withheld, and {gone} withdrawn besides", hidden=hidden, gone=gone)
+    many = say("comments; {hidden} of them withheld, and {gone} withdrawn besides", hidden=hidden, gone=gone)
+    return one if n == 1 else many
+
+
+def _people(programme: Programme, decision: Decision, workshops: list[Workshop], came: int) -> list[Block]:
     """How many different people they were, as far as anybody can tell them apart."""
     joined = [person for workshop in workshops for person in workshop.people.by_id]
     told = say("Attendances are counted workshop by workshop: who came twice is counted twice.")
+    if counted := programmes.part("people", programme, decision):
+        return [body(told), *counted]
+    return [body(together(told, _by_phone(joined, came)))]
+
+
+def _by_phone(joined: list[str], came: int) -> str:
+    """How many people phones tell apart; `joined` names those of every workshop."""
     if not joined:
-        return together(told, say("Nobody signed in, so how many different people came is not known."))
+        return say("Nobody signed in, so how many different people came is not known.")
     people = say("{n} person", "{n} people", n=len(set(joined)))
     if len(joined) == came:
-        return together(told, say("They were {people}, as far as phones tell people apart.", people=people))
-    return together(told, say("Of {n} attendance with a phone that joined, phones tell {people} apart.",
-                              "Of {n} attendances with a phone that joined, phones tell {people} apart.",
-                              n=len(joined), people=people))  # fmt: skip
+        return say("They were {people}, as far as phones tell people apart.", people=people)
+    return say("Of {n} attendance with a phone that joined, phones tell {people} apart.",
+               "Of {n} attendances with a phone that joined, phones tell {people} apart.",
+               n=len(joined), people=people)  # fmt: skip
 
 
 def _reading(least: int, missing: str) -> list[Block]:
@@ -131,4 +157,4 @@ def _reading(least: int, missing: str) -> list[Block]:
     return [Heading(READING, 2), *(remark(words) for words in said if words)]
 
 
-DOCUMENT = Document("overall-summary", KIND, _parts, _about, _nothing, overall=True)
+DOCUMENT = Document("overall-summary", KIND, _parts, about_programme(KIND), nothing_held, overall=True)

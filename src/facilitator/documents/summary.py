@@ -16,7 +16,7 @@ from facilitator.looks.blocks import About, Block, Column, Heading, Keep, OnScre
 from facilitator.model.notes import MERGED
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Message, say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
@@ -28,14 +28,18 @@ BEHIND = say("The comments behind the figures")
 
 
 def _about(order: Order, printable: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `printable`."""
+    return about_record(order, KIND, printable)
+
+
+def about_record(order: Order, kind: Message, printable: Say) -> About:
+    """What a paper of the record says of itself; everybody's words in it go through `printable`."""
     info, title = order.workshop.info, printable(order.programme.title)
     made, file = moment(order.workshop, order.made_at), printable(order.file_name)
     return About(
         title=printable(info.title),
-        kind=KIND,
+        kind=kind,
         author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=say("{document} \u00b7 {programme}", document=KIND, programme=title) if title else KIND,
+        subject=say("{document} \u00b7 {programme}", document=kind, programme=title) if title else kind,
         stamp=order.stamp,
         warning=REHEARSAL if order.stamp else "",
         made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
@@ -61,7 +65,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(say("The programme"), lambda: _programme(order.programme, context)),
         Part(MINUTES, lambda: times(workshop, context)),
         *(
-            Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
+            Part(stage_title(n, run), partial(stage_section, stage_title(n, run), run, context), partial(lines_of, run))
             for n, run in enumerate(workshop.stages, 1)
         ),
         Part(
@@ -75,7 +79,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
 
 
 def _programme(programme: Programme, context: Context) -> list[Block]:
-    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision.least)]
+    return [*programmes.sections(programme, context.decision), *across.sections(programme, context.decision)]
 
 
 def _behind(order: Order, context: Context) -> list[Block]:
@@ -90,7 +94,8 @@ def _reading(order: Order, missing: str) -> list[Block]:
     return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 
-def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
+def stage_section(title: str, run: StageRun, context: Context) -> list[Block]:
+    """A stage under its heading: its aim, what was written, and what its activity makes of it."""
     printed = standing(run)
     joined = len(having(run, MERGED))
     many = contract.report(run.stage.activity).counted(run, printed)
@@ -100,7 +105,7 @@ def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     if goal := run.stage.goal:
         aim = say("the aim was: {goal}", goal=goal)
         aside = say("{notes} \u00b7 {aim}", notes=many, aim=aim) if printed else aim
-    head = Heading(stage_title(number, run), 2, aside=aside)
+    head = Heading(title, 2, aside=aside)
     told = [remark(words) for words in (run.by_card(), run.too_many()) if words]
     return [head, *contract.report(run.stage.activity).section(run, context), *told]
 

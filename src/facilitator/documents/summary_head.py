@@ -107,7 +107,10 @@ def _facts(workshop: Workshop) -> list[str]:
     spans = [span for run in workshop.stages for span in run.spans]
     if spans:
         first, last, zone = min(a for a, _ in spans), max(b or a for a, b in spans), workshop.zone or UNKNOWN
-        found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        if all(b is not None for _, b in spans):
+            found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        else:
+            found.append(say("Begun at {first}, not ended yet.", first=Time(first, zone)))
         found.append(zone_words(workshop))
     return found
 
@@ -146,7 +149,7 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str | Count
     for run in workshop.stages:
         more += contract.report(run.stage.activity).figures(run, context)
     if every.total > every.lines or not more:
-        words = comments_beside(every.first_page, every.withheld, every.withdrawn)
+        words = _comments(every.first_page, every.withheld, every.withdrawn)
         figures.append((counted_from(on_first_page(workshop), f"{every.first_page:,}"), words))
     figures += more
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
@@ -166,7 +169,7 @@ def _decided(workshop: Workshop) -> list[tuple[str | Counted, str]]:
     return [(counted_from([note for _run, note in lines]), _decisions(len(lines), owned, len(decided) - len(lines)))]
 
 
-def comments_beside(n: int, hidden: int, gone: int) -> str:
+def _comments(n: int, hidden: int, gone: int) -> str:
     """What stands under how many comments there were."""
     one = say("comment; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
     return one if n == 1 else say("comments; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
@@ -174,9 +177,10 @@ def comments_beside(n: int, hidden: int, gone: int) -> str:
 
 def _decisions(n: int, owned: int, still: int) -> str:
     """What stands under how many lines were decided."""
-    one = say("decision line, {owned} with an owner; {still} still open", owned=owned, still=still)
-    many = say("decision lines, {owned} with an owner; {still} still open", owned=owned, still=still)
-    return one if n == 1 else many
+    decided = say("decision line, {owned} with an owner", "decision lines, {owned} with an owner", n=n, owned=owned)
+    if not still:
+        return decided
+    return say("{decided}; {n} more left open", "{decided}; {n} more left open", n=still, decided=decided)
 
 
 def rated(workshop: Workshop, context: Context) -> list[Block]:

@@ -21,13 +21,16 @@ class Shares:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A bar of shares: its name, the count of each part, and what stands after it."""
+    """A bar of shares: its name, the count of each part, and what stands after it. `behind` are the words of those who
+    are counted in each part, for whoever goes about in the window: None where too few are to show any.
+    """
 
     name: str
     counts: tuple[int, ...]
     aside: str = ""
     told: str = ""
     told_aside: str = ""
+    behind: tuple[tuple[str, ...] | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from facilitator.looks.arrows import Arrows, Links
 from facilitator.looks.bars import Moves, Shares
+from facilitator.looks.handouts import Code, Handout
 from facilitator.model.say import say
 
 Paper = Literal["a4", "letter"]
@@ -23,8 +24,8 @@ class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
     `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size, laid on its long
-    side with `across`; `when` its day. `records` says from which records it was made (their fingerprint as it is
-    printed); `seal` says so to programs.
+    side with `across`; `bare`: nothing stands above its pages; `when` its day. `records` says from which records it was
+    made (their fingerprint as it is printed); `seal` says so to programs.
     """
 
     title: str
@@ -42,6 +43,7 @@ class About:
     records: str = ""
     seal: str = ""
     across: bool = False
+    bare: bool = False
 
     @property
     def made_from(self) -> str:
@@ -69,10 +71,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph: of the body, small and grey for a remark, of a table's cell, or large enough to read from afar."""
+    """A paragraph: of the body, small and grey for a remark, of a table's cell, the time at which something begins, or
+    large enough to read from afar.
+    """
 
     runs: tuple[Run, ...]
-    role: Literal["body", "remark", "cell", "large"] = "body"
+    role: Literal["body", "remark", "cell", "time", "large"] = "body"
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,13 @@ class Listing:
 
     entries: tuple[str, ...]
     numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Points:
+    """What is to be said point by point, each with a ring to tick."""
+
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -205,18 +216,21 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum."""
+    """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum.
+    `pauses` are the places of rows in which nothing is asked of anybody.
+    """
 
     rows: Sequence[TableRow]
     columns: Sequence[Column]
     heads: bool = True
     total: bool = False
+    pauses: frozenset[int] = frozenset()
 
 
 # ---------------------------------------------------------------------- figures
 
 
-Drawing: TypeAlias = Shares | Moves | Arrows | Links
+Drawing: TypeAlias = Shares | Moves | Arrows | Links | Code
 
 
 @dataclass(frozen=True)
@@ -326,10 +340,10 @@ class OnScreen:
     parts: tuple[Block, ...]
 
 
-Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
+Wording: TypeAlias = Heading | Text | Quote | Listing | Points | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
-Printed: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
+Block: TypeAlias = Wording | Table | Figure | Blank | Handout | Keep | SideBySide | Cards | PageBreak | Sheet | OnScreen
+Printed: TypeAlias = str | Text | Points | Member | Bar | Keep | Ticks | WritingLines
 Cell: TypeAlias = Printed | Counted | Named
 TableRow: TypeAlias = Band | Sequence[Cell]
 

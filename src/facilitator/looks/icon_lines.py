@@ -27,6 +27,9 @@ def lines(icon: str) -> tuple[Line, ...]:
             x, y, r = (float(shape.attrib[name]) for name in ("cx", "cy", "r"))
             turns = [2 * math.pi * n / _ROUND for n in range(_ROUND + 1)]
             found.append(tuple((x + r * math.cos(turn), y + r * math.sin(turn)) for turn in turns))
+        elif shape.tag.endswith("rect"):
+            x, y, wide, tall = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            found.append(((x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall), (x, y)))
         elif shape.tag.endswith("path"):
             found += _path(shape.attrib["d"])
     return tuple(found)

@@ -115,7 +115,7 @@ class Tokens:
         return self.projector_types[name]
 
     def type_print(self, name: str) -> TypeSpec:
-        """Lettering on paper, points: small, table, body, h2, h1."""
+        """Lettering on paper, points: small, table, body, time, h2, h1."""
         return self.print_types[name]
 
     def group(self, index: int | str, theme: Theme) -> GroupLook:

@@ -138,7 +138,7 @@ def undo(room: Workshop | Programme) -> Draft | None:
             return None
         if entry.kind == "programme" and entry.seq == 1:
             return None
-        return _import_back(room, entry) if is_import(entry) else _take_back(room, entry, what=entry.kind)
+        return _import_back(room, entry) if _of_import(room, entry) else _take_back(room, entry, what=entry.kind)
     return None
 
 
@@ -163,11 +163,18 @@ def is_import(entry: Entry) -> bool:
     return said.source == IMPORT and bool(said.together)
 
 
+def _of_import(room: Workshop | Programme, entry: Entry) -> bool:
+    """Whether it was taken in from a file, be it marked as that or as what it was before, such as a form on paper."""
+    tie = Packed.read(entry.body).together
+    return bool(tie) and any(is_import(e) and e.body.get("together") == tie for e in room.entries)
+
+
 def _import_back(room: Workshop | Programme, entry: Entry) -> Draft:
     """Everything of one import, undone by one entry."""
     tie = Packed.read(entry.body).together
-    more = (e.key for e in room.entries if e is not entry and is_import(e) and e.body.get("together") == tie)
-    return Retracted(entry.key, IMPORT, more=tuple(more)).draft(room.id)
+    same = (e for e in room.entries if e is not entry and e.body.get("together") == tie)
+    more = (e.key for e in same if e.kind != Retracted.kind)
+    return Retracted(entry.key, IMPORT, more=tuple(more), together=tie).draft(room.id)
 
 
 def redo(room: Workshop | Programme) -> Draft | None:
@@ -186,14 +193,18 @@ def redo(room: Workshop | Programme) -> Draft | None:
 
 
 def along(room: Workshop | Programme, draft: Draft) -> list[Draft]:
-    """What belongs to an undo or a redo: the same for every act done `together` with the one it names."""
+    """What belongs to an undo or a redo: the same for every act done `together` with the one it names, in this room or,
+    where a file brought something to several, in another one.
+    """
     said = Retracted.read(draft.body)
     if not said.together:
         return []
     dead = retracted(room.entries)
     same = [e for e in reversed(room.entries) if e.body.get("together") == said.together and e.key not in dead]
     found = [e for e in same if (e.kind == Retracted.kind) == said.redo and not Retracted.read(e.body).redo]
-    others = [e for e in found if e.key != said.target]
+    others = [e for e in found if e.key not in (said.target, *said.more)]
+    if others and said.what == IMPORT and not said.redo:
+        return [_import_back(room, others[0])]
     return [_take_back(room, e, redo=True) if said.redo else _take_back(room, e, what=e.kind) for e in others]
 
 

@@ -30,6 +30,7 @@ _STAGE = (
     "hint", "script", "host_script", "screen", "visibility", "anonymity", "grouping", "feeds", "continues", "decides",
     "limit", "options", "fields",
 )  # fmt: skip
+_LISTS = ("stages", "presets", "questions")
 Path = tuple[str, ...]
 
 
@@ -97,10 +98,14 @@ def _plain(value: Any) -> Any:
 
 
 def text_of(table: Mapping[str, Any], old: str = "") -> str:
-    """The tables of a method file as text. Comments of `old` that stand above a line stay above the same line."""
+    """The tables of a method file, or of a questionnaire's, as text. Comments of `old` that stand above a line stay
+    above the same line.
+    """
     lines = _body(table)
     for name, what in table.items():
-        for inner in what if _is_tables(what) and name in ("stages", "presets") else ():
+        if name == "scale" and isinstance(what, Mapping):
+            lines += ["", "[scale]", *_pairs(what)]
+        for inner in what if _is_tables(what) and name in _LISTS else ():
             lines += ["", f"[[{name}]]", *_body(inner)]
             if isinstance(options := inner.get("options"), Mapping) and name == "stages":
                 lines += ["", "[stages.options]", *_pairs(options)] if options else []
@@ -113,7 +118,9 @@ def text_of(table: Mapping[str, Any], old: str = "") -> str:
 
 
 def _body(table: Mapping[str, Any]) -> list[str]:
-    below = {name for name in ("stages", "presets", "fields") if _is_tables(table.get(name))}
+    below = {name for name in (*_LISTS, "fields") if _is_tables(table.get(name))}
+    if isinstance(table.get("scale"), Mapping):
+        below.add("scale")
     if "key" not in table and isinstance(table.get("options"), Mapping):  # a stage; a preset keeps it on one line
         below.add("options")
     if _is_other(table.get("other")):

@@ -88,17 +88,19 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else _where(str(error))) from None
+        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else _where(str(error), text)) from None
     if is_deep(tables, _DEEPEST):
         raise NotToml(_TOO_DEEP)
     return tables
 
 
-def _where(error: str) -> Message:
-    """Where a text stops being TOML, as the reader of TOML says it."""
+def _where(error: str, text: str) -> Message:
+    """Where a text stops being TOML, as the reader of TOML says it; at its end, where something was not closed."""
     if found := _AT.search(error):
         return say("look at line {line}, column {column}", line=found[1], column=found[2])
-    return say("it ends too early")
+    lines = text.rstrip("\n").split("\n")
+    line, column = str(len(lines)), str(len(lines[-1]) + 1)
+    return say("it ends too early, in line {line}, column {column}", line=line, column=column)
 
 
 def tables_of(text: str, name: str) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from typing import Any, cast
 from facilitator.activities import contract
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
+from facilitator.model.people import Groups
 from facilitator.model.programme import AspectRules, Programme
 from facilitator.model.suppression import Decision
 from facilitator.model.workshop import Workshop
-from facilitator.programme.aspect import Aspect, Report
+from facilitator.programme.aspect import Aspect, Report, Subject
+from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes")
+ASPECTS = ("facts", "themes", "proposals", "delivery", "events")
 """Every aspect there is, in one place."""
 
 
@@ -63,6 +65,17 @@ def sections(programme: Programme, decision: Decision) -> list[Block]:
     return [block for name in ASPECTS for block in report(name).section(programme, decision)]
 
 
+def overall(programme: Programme, decision: Decision) -> list[Block]:
+    """What every aspect adds to the overall summary alone."""
+    return [block for name in ASPECTS for block in report(name).overall(programme, decision)]
+
+
+def part(name: str, programme: Programme, decision: Decision) -> list[Block]:
+    """What the aspects say in the part of a document that has that name."""
+    found = (report(each).parts.get(name) for each in ASPECTS)
+    return [block for made in found if made for block in made(programme, decision)]
+
+
 def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list[Block]:
     """What the figures of the sections were counted from, for the document of one workshop."""
     return [block for name in ASPECTS for block in report(name).behind(programme, workshop, decision)]
@@ -82,6 +95,18 @@ def about(programme: Programme, key: str) -> list[str]:
     return [words for name in ASPECTS for words in report(name).about(programme, key)]
 
 
+def subjects(programme: Programme) -> list[Subject]:
+    """The themes of a programme in their order, for whatever is said of them."""
+    return [each for name in ASPECTS for each in aspect(name).subjects(programme)]
+
+
+def groups(programme: Programme) -> Groups:
+    """The partner groups of a programme; without any of its own those of its newest workshop that has some."""
+    of_workshops = (each.groups for each in reversed(programme.workshops.values()))
+    every = (*(aspect(name).groups(programme) for name in ASPECTS), *of_workshops)
+    return next((found for found in every if found), Groups())
+
+
 def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> frozenset[str]:
     """The keys of the workshop's comments beside which no partner group may stand, lest they be counted."""
     return frozenset(key for name in ASPECTS for key in report(name).unnamed(programme, workshop, decision))
@@ -90,6 +115,17 @@ def unnamed(programme: Programme, workshop: Workshop, decision: Decision) -> fro
 def suggested(programme: Programme, workshop: str, many: int) -> list[dict[str, Any]]:
     """What every aspect suggests for the comments of one workshop ("" for all); see `Report.suggested`."""
     return [each for name in ASPECTS for each in report(name).suggested(programme, workshop, many)]
+
+
+def codebook(programme: Programme) -> list[Code]:
+    """The codes of a programme."""
+    return [code for name in ASPECTS for code in report(name).codebook(programme)]
+
+
+def taken(programme: Programme, codes: Sequence[Code]) -> Taking:
+    """What a codebook from elsewhere would bring to a programme, of the first aspect that says anything of it."""
+    every = [report(name).takes(programme, codes) for name in ASPECTS]
+    return next((each for each in every if each != Taking()), Taking())
 
 
 def empty() -> Programme:

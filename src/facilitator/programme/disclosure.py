@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from facilitator.activities import contract as activities
@@ -11,6 +12,7 @@ from facilitator.model.record import in_order_of_days
 from facilitator.model.suppression import Decision, Table, decide, place
 from facilitator.model.workshop import Workshop
 from facilitator.programme.contract import ASPECTS, aspect
+from facilitator.programme.settled import settled
 
 _Seen = tuple[int, tuple[tuple[str, int], ...], int, Decision]
 _LAST: WeakKeyDictionary[Programme, _Seen] = WeakKeyDictionary()
@@ -28,18 +30,19 @@ def decided(programme: Programme, workshop: Workshop | None = None, least: int |
     seen, group = _LAST.get(programme), programme.least if least is None else least
     if seen and seen[:3] == (programme.seq, told, group):
         return seen[3]
-    decision = decide(published(programme, workshops), group)
+    every = in_order_of_days(workshops.values())
+    decision = replace(decide(published(programme, every), group), reported=settled(every))
     _LAST[programme] = programme.seq, told, group, decision
     return decision
 
 
-def published(programme: Programme, workshops: Mapping[str, Workshop]) -> Iterator[Table]:
+def published(programme: Programme, every: Sequence[Workshop]) -> Iterator[Table]:
     """All that is shown by partner group: of each workshop, of several together, and of the programme's aspects."""
-    every, reports = in_order_of_days(workshops.values()), [activities.report(kind) for kind in activities.KINDS]
+    reports, together = [activities.report(kind) for kind in activities.KINDS], settled(every)
     elsewhere = {key for report in reports for key in report.across.instead(every)}
     for workshop in every:
         for run in workshop.stages:
-            for table in activities.report(run.stage.activity).published(run, place(workshop.id, run.id)):
+            for table in activities.report(run.stage.activity).published(run, place(workshop.id, run.id), together):
                 yield Table(table.tallies, [figure for figure in table.figures if figure.key not in elsewhere])
     for report in reports:
         yield from report.across.published(every)

@@ -58,6 +58,22 @@ def plan(programme: Programme, sheet: Sheet, survey: str, workshop: str = "") ->
     return _Rows(sheet, places).plan()
 
 
+def asked(programme: Programme) -> list[tuple[str, str, str]]:
+    """Which surveys may be answered: the key, version and workshop (by id) of each, in the order of the workshops."""
+    every = [
+        (each.key, each.version, workshop.id)
+        for workshop in programme.workshops.values()
+        for run in workshop.stages
+        if (each := contract.report(run.stage.activity).intake.asked(run)) is not None
+    ]
+    return list(dict.fromkeys(every))
+
+
+def holds_answers(head: Sequence[str]) -> bool:
+    """Whether a table with these columns is one of answers, and not of comments."""
+    return "text" not in head and len({"wave", "token", "item", "value"} & set(head)) > 1
+
+
 def _places(programme: Programme, name: str, survey: str, workshop: str) -> list[Place]:
     every = [
         Place(each, run, asked)
@@ -117,7 +133,7 @@ class _Rows:
             made.told.append(say("{n} form has no answer, and is not counted.",
                                  "{n} forms have no answer, and are not counted.", n=empty))  # fmt: skip
         made.counts = tuple({draft.kind for draft in made.drafts})
-        made.drafts = as_one(made.drafts)
+        made.drafts = as_one(made.drafts, SOURCES.values())
         return made
 
     def _stop(self, number: int, column: str, sentence: str) -> NoReturn:
@@ -171,8 +187,8 @@ class _Rows:
                                                    title=cells["workshop"][:40]))  # fmt: skip
         if len(found) > 1:
             named = [each.workshop.id for each in found]
-            self._stop(number, "wave", say("Several workshops ask this: {ids}. Name one with --workshop, or in a "
-                                           "column 'workshop'.", ids=Listed(tuple(named), "")))  # fmt: skip
+            self._stop(number, "wave", say("Several workshops ask this: {ids}. Choose one, or name it in a column "
+                                           "'workshop'.", ids=Listed(tuple(named), "")))  # fmt: skip
         return found[0]
 
     def _form(self, number: int, cells: Mapping[str, str], place: Place) -> Form:

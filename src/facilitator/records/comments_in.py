@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -311,10 +311,17 @@ class _Rows:
         return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
 
 
-def as_one(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts that say that they were taken in together, so that they are undone as one act."""
+def as_one(drafts: Sequence[Draft], keeps: Collection[str] = ()) -> list[Draft]:
+    """Drafts that say that they were taken in together, so that they are undone as one act.
+
+    Those that came in one of the ways `keeps` still say so; the others say that they came from a file.
+    """
     tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
-    return [replace(draft, body={**draft.body, "source": IMPORT, "together": tie}) for draft in drafts]
+    said = ((draft, str(draft.body.get("source", ""))) for draft in drafts)
+    return [
+        replace(draft, body={**draft.body, "source": source if source in keeps else IMPORT, "together": tie})
+        for draft, source in said
+    ]
 
 
 def _rows(numbers: Sequence[int]) -> str:

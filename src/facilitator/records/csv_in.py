@@ -64,6 +64,13 @@ def read(name: str, raw: bytes, encoding: str = "", needed: Sequence[str] = ("te
     return Sheet(name, taken, guessed, _table(name, text.replace("\x00", ""), needed))
 
 
+def head(raw: bytes) -> list[str]:
+    """The names of the columns of a file, as they are compared, whatever separates them."""
+    text, _, _ = decode("", raw, "")
+    line = re.sub(r"^sep=.*\n", "", text, flags=re.IGNORECASE).lstrip("\n").partition("\n")[0]
+    return [cell.strip().strip('"').strip().casefold() for cell in re.split(r"[,;\t|]", line)]
+
+
 def decode(name: str, raw: bytes, encoding: str = "") -> tuple[str, str, bool]:
     """`(text, encoding, whether that is a guess)`. Raises Fault where it is not in the encoding that is named."""
     if encoding:

@@ -20,6 +20,8 @@ from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import file_name
+from facilitator.programme import contract
+from facilitator.records import codebook
 from facilitator.records.files import stem
 from facilitator.records.tables import across, always, columns, of_programme, tables
 from facilitator.records.xlsx import FIRST_SHEET, to_xlsx
@@ -31,8 +33,8 @@ SCHEMA_VERSION = 1
 ALWAYS = ("comments", "stage_times", "attendance", "parking_lot")
 """The CSV tables of every workshop that are written even when they have no rows."""
 
-FORMATS = ("csv", "xlsx", "json")
-"""What records can be written as."""
+FORMATS = ("csv", "xlsx", "json", "qdc")
+"""What records can be written as; qdc is the codebook alone, for programs that code texts and as a table."""
 FOR_OTHERS = ("csv", "xlsx")
 """The records for others: no ids of people, no tokens, no withheld or withdrawn words."""
 WORKBOOK = "records.xlsx"
@@ -89,6 +91,7 @@ def export(
     made = files_for_others(programme, workshop, formats, now)
     if "json" in formats:
         made["workshop.json"] = to_json(programme, workshop)
+    made |= _codebook(programme, formats)
     of = [] if workshop.rehearsal else [workshop.id]
     own = stem(programme, workshop)
     if is_archive(out):
@@ -97,6 +100,15 @@ def export(
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
     head = next(free)
     return _written(made, out, head, more, of=of, now=now)
+
+
+def _codebook(programme: Programme, formats: Sequence[str]) -> dict[str, bytes]:
+    """The codebook, where it is asked for. Raises Fault where there is none."""
+    if "qdc" not in formats:
+        return {}
+    if not (codes := contract.codebook(programme)):
+        raise Fault(say("There is no theme yet: the codebook would be empty."))
+    return codebook.files(codes)
 
 
 def is_archive(out: Path) -> bool:
@@ -215,6 +227,7 @@ def export_whole(
     made = files_for_others(programme, None, formats, now)
     if "json" in formats:
         made["programme.json"] = whole_to_json(programme)
+    made |= _codebook(programme, formats)
     own = file_name(programme.title, "programme")
     if is_archive(out):
         return _written(made, out, own, more, of=programme.workshops, now=now)

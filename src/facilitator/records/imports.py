@@ -1,4 +1,4 @@
-"""Takes an exported JSON, or a CSV of comments, into a programme file: all of it, or nothing and a sentence why."""
+"""Takes an exported JSON, a CSV or a codebook into a programme file: all of it, or nothing and a sentence why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
-from facilitator.records import answers_in, comments_in, csv_in, load
+from facilitator.programme.codebook import Taking
+from facilitator.records import answers_in, codebook, comments_in, csv_in, load
 from facilitator.records.comments_in import Plan
 from facilitator.records.entry_checks import problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
@@ -123,6 +124,11 @@ def look_at_answers(path: Path, source: Path, survey: str, workshop_id: str = ""
     return answers_in.plan(load.programme(path), sheet, survey, workshop_id)
 
 
+def holds_answers(source: Path) -> bool:
+    """Whether a CSV is one of survey answers, by its first line. Raises Fault where it cannot be read."""
+    return answers_in.holds_answers(csv_in.head(_bytes(source)))
+
+
 def take(path: Path, plan: Plan) -> int:
     """Take in what a plan says; returns how many comments or forms were new. Raises Fault."""
     with contextlib.closing(open_feed(path)) as feed:
@@ -134,6 +140,26 @@ def take(path: Path, plan: Plan) -> int:
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
     """Take in a CSV of comments, a note a row; returns how many were new. Raises Fault that names a wrong row."""
     return take(path, look(path, source, workshop_id, stage))
+
+
+def is_codebook(source: Path, encoding: str = "") -> bool:
+    """Whether a file is a codebook rather than comments. Raises Fault where it cannot be read."""
+    return codebook.is_codebook(source.name, _bytes(source), encoding)
+
+
+def look_at_codebook(programme: Programme, source: Path, encoding: str = "") -> Taking:
+    """What a codebook would bring to a programme; takes in nothing. Raises Fault that names a line and a column."""
+    found = programmes.taken(programme, codebook.read(source.name, _bytes(source), encoding))
+    if found.wrong:
+        raise Fault(say("{name}: {problem} Nothing was imported.", name=source.name, problem=found.wrong))
+    return found
+
+
+def take_codebook(path: Path, taking: Taking) -> int:
+    """Take in what a codebook brings; returns how many codes that is. Raises Fault."""
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append([said.draft("") for said in taking.said])
+    return len(taking.said)
 
 
 # ---------------------------------------------------------------------- JSON

@@ -119,7 +119,7 @@ def across(programme: Programme) -> dict[str, list[Row]]:
     """The rows of several workshops together, by the table that they belong to, after those of the workshops."""
     return {
         name: [{"programme": programme.title, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
-        for name, rows in programme_rows(programme).items()
+        for name, rows in programme_rows(programme, decided(programme)).items()
     }
 
 

@@ -21,11 +21,13 @@ from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store import file
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, damaged, find, head_of, is_open_here, newer, whole
-from facilitator.store.identity import fits, is_found_sound, keep_apart, note_sound, place
+from facilitator.store.identity import fits, is_found_sound, keep_apart, must_fit, note_sound, place
 from facilitator.store.image import has_wal, reading
 from facilitator.store.rows import COLUMNS, entry_of
 
 KEEP_COPIES = 20
+_SHORTEST = "2000-01-01 00.00.00 99"
+"""What the shortest name of a safe copy is like, without the file's own name."""
 _PART = re.compile(r"\.[0-9a-f]{16}\.part(-wal|-shm|-journal)?")
 _LATE_S = 3600
 _FOLDER = " safe copies"
@@ -88,6 +90,8 @@ def unfinished(path: Path) -> list[Path]:
 
 def back_up(path: Path, *, now: datetime | None = None) -> Path:
     """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
+    if why := impossible(path):
+        raise Fault(why)
     beside = folder(path)
     try:
         own_folder(beside, ours=True)
@@ -102,6 +106,22 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     for old in of(path)[KEEP_COPIES:]:
         old.unlink(missing_ok=True)
     return target
+
+
+def must_have_room(path: Path) -> None:
+    """Make sure that SQLite can open a file at a path, and safe copies of it in their folder. Raises Fault."""
+    must_fit(path, folder(path) / f"{_SHORTEST}{SUFFIX}")
+
+
+def impossible(path: Path) -> str:
+    """Why there can be no safe copies of a file, and what to do; empty where there can."""
+    if fits(folder(path) / f"{_SHORTEST}{SUFFIX}"):
+        return ""
+    return say(
+        "No safe copies of {name} can be made: the names of its folders and its own are too long together. Move it to "
+        "a folder that is not so deep inside others, or give it a shorter name.",
+        name=path.name,
+    )
 
 
 def _named(path: Path, stamp: str) -> Path:

@@ -292,7 +292,7 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
     """A file to write, which is put in the target's place at the end: whole or not at all. Raises Fault: `trouble`."""
     part = target.with_name(f".{token_hex(8)}.part")
     try:
-        must_fit(target, part.name)
+        must_fit(target, part)
         yield part
         part.replace(target)
     except ReadOnly as fault:

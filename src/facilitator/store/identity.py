@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ _LONGEST_NAME = 255
 """Bytes of a name; more no file system takes."""
 _LONGEST_PATH = 504 if os.name != "nt" else 1032
 """Bytes of a whole path that SQLite opens: `-journal` is added to it, and there is no room for more."""
+_MARK = re.compile("[0-9a-f]{32}")
 KEPT_NOTES = 200
 """How many programmes it is remembered of which `-wal` belongs to them."""
 
@@ -48,13 +50,13 @@ class Place:
     changed: int = field(default=0, compare=False)
 
 
-def must_fit(path: Path, beside: str = "") -> None:
-    """Raises Fault where SQLite could not open a file, as its path, or its name with `-journal`, is too long; or that
-    of the file `beside` it, which is written first.
+def must_fit(path: Path, beside: Path | None = None) -> None:
+    """Raises Fault where SQLite could not open a file, as its path, or its name with `-journal`, is too long; or the
+    path of another one that is to be written `beside` it.
     """
     if len(os.fsencode(path.name)) + len("-journal") > _LONGEST_NAME:
         raise ReadOnly(say("{name}: this name is too long for a programme file. Choose a shorter one.", name=path.name))
-    if any(len(os.fsencode(os.path.realpath(each))) > _LONGEST_PATH for each in (path, path.with_name(beside or "-"))):
+    if any(len(os.fsencode(os.path.realpath(each))) > _LONGEST_PATH for each in (path, beside or path)):
         raise ReadOnly(
             say(
                 "{name}: the names of its folders and its own are too long together. Use a folder that is not so deep "
@@ -115,11 +117,15 @@ def digest(file: FileId | None, mark: str) -> str:
 
 
 def read_mark(db: sqlite3.Connection) -> str:
-    """The random mark of an open file; empty in a file that is older than marks."""
+    """The random mark of an open file; empty in a file that is older than marks, and where something else is read.
+
+    Whoever reads without a lock while the file is written anew (VACUUM) finds the place of its mark as it was, and
+    there what has its place now: a word that is no mark says nothing of which file it is.
+    """
     if not db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'mark'").fetchone()[0]:
         return ""
     row = db.execute("SELECT value FROM mark").fetchone()
-    return str(row[0]) if row else ""
+    return str(row[0]) if row and _MARK.fullmatch(str(row[0])) else ""
 
 
 def mark_anew(db: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from facilitator.model.mixing import Move
 from facilitator.model.moment import reading
 from facilitator.model.say import say
 from facilitator.store import file, timing
-from facilitator.store.copies import back_up
+from facilitator.store.copies import back_up, must_have_room
 from facilitator.store.erasing import blank, blank_beside, move
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
 from facilitator.store.file import connect, is_stranded, strand
@@ -315,6 +315,7 @@ class SqliteFeed:
 @contextlib.contextmanager
 def create(path: Path) -> Iterator[SqliteFeed]:
     """A new file, open while the block lasts; where the block fails it is taken away again. Raises Fault."""
+    must_have_room(path)
     file.create(path)
     made = place(path).file
     try:

@@ -21,6 +21,7 @@ from facilitator import network
 from facilitator.model.bodies import Serving
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
+from facilitator.network import DEFAULT_PORT
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.store.feed import READER_WAIT_S, open_feed
 from facilitator.store.port import Hold
@@ -29,7 +30,6 @@ from facilitator.web.app import app
 from facilitator.web.connection import Connection, Crowd, Limits
 from facilitator.web.room import Room
 
-DEFAULT_PORT = 8080
 TRIED = 20
 AFTER_FINISH_S = 60.0
 IDLE_S = 3 * 3600.0

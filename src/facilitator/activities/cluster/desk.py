@@ -96,6 +96,11 @@ class Board(QWidget):
         return self
 
     @property
+    def wide(self) -> bool:
+        """A wall has all the width there is, if it has something at the side."""
+        return self.details is not None
+
+    @property
     def details(self) -> QWidget | None:
         """Titles, arrows, or ranks and whether two groups are one; while notes are grouped the wall stands alone."""
         return None if self._phase() == GROUP else self.side

@@ -39,6 +39,8 @@ class MergePanel(Panel):
         self._asking, self._answering = QWidget(self), QWidget(self)
         self._arrange()
         self.ask.clicked.connect(self._ask_room)
+        for box in (self.one, self.other):
+            box.currentIndexChanged.connect(lambda _: self.ask.setEnabled(bool(self._pair())))
         self.count.clicked.connect(self._count)
         self.present.valueChanged.connect(self._weigh)
         self.join.clicked.connect(lambda: self._settle(merge=True))
@@ -91,6 +93,7 @@ class MergePanel(Panel):
                 for key, name in groups:
                     box.addItem(name, key)
                 box.setCurrentIndex(min(place, len(groups) - 1))
+        self.ask.setEnabled(bool(self._pair()))
         self._asking.setVisible(poll is None)
         self._answering.setVisible(poll is not None)
         self.words.setVisible(poll is not None)
@@ -118,9 +121,13 @@ class MergePanel(Panel):
         for box, key in zip((self.one, self.other), groups, strict=False):
             box.setCurrentIndex(max(0, box.findData(key)))
 
+    def _pair(self) -> tuple[str, str] | None:
+        """The two groups that are chosen; None unless they are two."""
+        one, other = self.one.currentData(), self.other.currentData()
+        return (one, other) if one and other and one != other else None
+
     def _ask_room(self) -> None:
-        pair = (self.one.currentData(), self.other.currentData())
-        if all(pair) and pair[0] != pair[1]:
+        if pair := self._pair():
             self.acted.emit(MergeAsked(pair))
 
     def _count(self) -> None:

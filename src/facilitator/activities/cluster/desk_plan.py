@@ -206,23 +206,33 @@ class Planner:
     # ------------------------------------------------------------------ the chart
 
     def chart(self, look: Look, room: float) -> Plan:
-        """The chart: groups in rows along their arrows, or where they were put; notes that stand alone in one box."""
+        """The chart: groups in rows along their arrows, or where they were put; notes that stand alone in one box.
+
+        That box stands among the groups while it is no higher than they are, else under them all, as wide as the chart.
+        """
         style, plan = self.style, Plan()
         gaps = Gaps(round(88 * style.scale), round(44 * style.scale))
         columns, width = self._columns(room, gaps.across)
         tops = {g.key: g for g in look.of()}
         outer = {key: outermost(look, key) for key in look.groups}
         links = [(outer[r.start], outer[r.end]) for r in look.relations if outer[r.start] != outer[r.end]]
-        chains = order(list(tops), links) + ([[LONERS]] if look.loners else [])
         sizes = {key: (width, self._height(look, group, width)) for key, group in tops.items()}
-        sizes[LONERS] = (width, self._alone_height(look, width))
+        highest, alone = max((high for _wide, high in sizes.values()), default=0.0), self._alone(look, width, 1)
+        among = bool(look.loners) and alone.h <= highest
+        sizes[LONERS] = (width, alone.h)
+        chains = order(list(tops), links) + ([[LONERS]] if among else [])
         for key, box in place(sizes, cells(chains, columns), width, gaps).items():
             if key == LONERS:
-                self._stand_alone(look, plan, box)
+                self._stand_alone(look, plan, box, 1)
             elif (at := tops[key].chart) is not None:
                 self._stand(look, plan, tops[key], Box(float(at[0]), float(at[1]), box.w, box.h))
             else:
                 self._stand(look, plan, tops[key], box)
+        if look.loners and not among:
+            plan.measure()
+            box = self._alone(look, columns * (width + gaps.across) - gaps.across, columns)
+            top = plan.height + gaps.down if plan.height else 0.0
+            self._stand_alone(look, plan, Box(0.0, top, box.w, box.h), columns)
         self._route(look, plan, outer)
         plan.measure()
         return plan
@@ -233,19 +243,27 @@ class Planner:
         columns = max(2, int((room + gap) // (least + gap)))
         return columns, float(round(max(least, min(most, (room + gap) / columns - gap))))
 
-    def _alone_height(self, look: Look, width: float) -> float:
-        style, inner = self.style, width - 2 * self.style.pad
-        notes = sum(self.note_height(s, inner) + style.gap for s in look.loners)
-        return style.fonts["strong"][1] + 2 * style.pad + notes
+    def _alone(self, look: Look, width: float, columns: int) -> Box:
+        """How large the box of notes that stand alone is, in a width and so many columns."""
+        return Box(0.0, 0.0, width, self._rows_alone(look, Box(0.0, 0.0, width, 0.0), columns, {}))
 
-    def _stand_alone(self, look: Look, plan: Plan, box: Box) -> None:
-        style = self.style
+    def _stand_alone(self, look: Look, plan: Plan, box: Box, columns: int) -> None:
         plan.groups[LONERS] = box
+        self._rows_alone(look, box, columns, plan.notes)
+
+    def _rows_alone(self, look: Look, box: Box, columns: int, notes: dict[str, Box]) -> float:
+        """Place the notes that stand alone in rows of their box; how high that makes it."""
+        style = self.style
+        step = (box.w - 2 * style.pad + style.gap) / columns
+        width = float(round(step - style.gap))
         y = box.y + style.fonts["strong"][1] + 1.5 * style.pad
-        for slip in look.loners:
-            height = self.note_height(slip, box.w - 2 * style.pad)
-            plan.notes[slip.key] = Box(box.x + style.pad, y, box.w - 2 * style.pad, height)
-            y += height + style.gap
+        for first in range(0, len(look.loners), columns):
+            row = look.loners[first : first + columns]
+            heights = [self.note_height(slip, width) for slip in row]
+            for number, (slip, height) in enumerate(zip(row, heights, strict=True)):
+                notes[slip.key] = Box(round(box.x + style.pad + number * step), y, width, height)
+            y += max(heights) + style.gap
+        return y - box.y + 0.5 * style.pad
 
     def _route(self, look: Look, plan: Plan, outer: Mapping[str, str]) -> None:
         plan.known = tuple((r.key, r.start, r.end, r.words, r.why) for r in look.relations)

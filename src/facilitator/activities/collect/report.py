@@ -110,11 +110,6 @@ def _form(run: StageRun) -> list[Block]:
     if not forms:
         return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
-    said = say("{n} form was filled in; whose it is was not kept.",
-               "{n} forms were filled in; whose they are was not kept.", n=len(forms))  # fmt: skip
-    if all(note.person for note in forms):
-        said = say("{n} person filled in the form; the last answer of each counts.",
-                   "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
     more = (
         say(
             "{n} of them wrote what would help; this is not printed.",
@@ -124,10 +119,31 @@ def _form(run: StageRun) -> list[Block]:
         if needs
         else ""
     )
-    seats = any(note.person for note in run.own_notes())
-    kept = say("Answers are counts; the records keep which seat gave them.") if seats else say(
-        "Answers are counts; the records keep no seat with them.")  # fmt: skip
-    return [*_tally(run), remark(paper.together(said, more, kept))]
+    return [*_tally(run), remark(paper.together(_filled_in(forms), more, _seats_kept(forms)))]
+
+
+def _filled_in(forms: Sequence[Note]) -> str:
+    """How many forms there are, and which of a person's answers counts where it is known whose they are."""
+    if all(note.person for note in forms):
+        return say("{n} person filled in the form; the last answer of each counts.",
+                   "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
+    if not any(note.person for note in forms):
+        return say("{n} form was filled in; whose it is was not kept.",
+                   "{n} forms were filled in; whose they are was not kept.", n=len(forms))  # fmt: skip
+    return say("{n} form was filled in; of each seat the last one counts.",
+               "{n} forms were filled in; of each seat the last one counts.", n=len(forms))  # fmt: skip
+
+
+def _seats_kept(forms: Sequence[Note]) -> str:
+    """Whether the records tell which seat gave which answers."""
+    without = sum(not note.person for note in forms)
+    if without == len(forms):
+        return say("Answers are counts; the records keep no seat with them.")
+    if not without:
+        return say("Answers are counts; the records keep which seat gave them.")
+    return say("Answers are counts; the records keep which seat gave them, and {n} form came without a seat.",
+               "Answers are counts; the records keep which seat gave them, and {n} forms came without a seat.",
+               n=without)  # fmt: skip
 
 
 def _tally(run: StageRun) -> list[Block]:

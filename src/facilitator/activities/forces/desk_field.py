@@ -29,6 +29,8 @@ from facilitator.looks.tokens import Theme
 from facilitator.model.say import say
 
 _NARROW = 560
+_MIDDLE = 220
+"""Room for words between the figures of two sides, px; with less they stand under them."""
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 KEYS = (
     KeyRow("Up|Down", say("Walk along the forces")),
@@ -224,7 +226,7 @@ class SumsBar(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Picture()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -244,11 +246,20 @@ class SumsBar(Painted):
 
     @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
-        """Room for the words in the middle, on two small lines or more."""
-        used = max(self._wide_side(side) for side in SIDES)
-        box = QRect(0, 0, max(1, round(width - 2 * used)), 4000)
-        words = QFontMetrics(qt.font("caption")).boundingRect(box, Qt.TextFlag.TextWordWrap, self._words())
-        return max(round(48 * qt.scale()), words.height() + 10)
+        """Room for the words in the middle, or under the figures where the bar is narrow."""
+        figures, words = self._split(QRect(0, 0, width, 4000))
+        high = (
+            QFontMetrics(qt.font("caption")).boundingRect(words, Qt.TextFlag.TextWordWrap, self._words()).height() + 10
+        )
+        return max(round(48 * qt.scale()), high + (figures.height() if words.y() else 0))
+
+    def _split(self, box: QRect) -> tuple[QRect, QRect]:
+        """Where the figures stand in the bar, and where the words."""
+        used = round(max(self._wide_side(side) for side in SIDES))
+        if box.width() - 2 * used >= round(_MIDDLE * qt.scale()):
+            return box, box.adjusted(used, 0, -used, 0)
+        line = round(32 * qt.scale())
+        return QRect(0, 0, box.width(), line), box.adjusted(12, line, -12, 0)
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
@@ -274,15 +285,17 @@ class SumsBar(Painted):
         p.setBrush(qt.colour("panel"))
         box = QRectF(self.rect())
         p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        used = max(self._side(p, box, side) for side in SIDES)
+        figures, words = self._split(self.rect())
+        for side in SIDES:
+            self._side(p, QRectF(figures), side)
         p.setFont(qt.font("caption"))
         p.setPen(qt.colour("text_2"))
         centre = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        p.drawText(box.adjusted(used, 2, -used, -2), centre, self._words())
+        p.drawText(words, centre, self._words())
         p.end()
 
-    def _side(self, p: QPainter, box: QRectF, side: str) -> float:
-        """One side's total and mean; the room they take."""
+    def _side(self, p: QPainter, box: QRectF, side: str) -> None:
+        """One side's total and mean."""
         parts, used = self._parts(side), self._wide_side(side)
         x = 16.0 if side == DRIVER else box.width() - 8 - (used - 24)
         for words, kind in parts:
@@ -290,7 +303,6 @@ class SumsBar(Painted):
             p.setPen(qt.colour("text" if kind == "title" else "text_2"))
             p.drawText(QRectF(x, 0, 400, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
             x += _wide(words, kind)
-        return used
 
 
 def _spoken(shown: Picture, side: str) -> str:

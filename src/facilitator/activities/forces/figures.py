@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from statistics import median_low
 
 from facilitator.activities.forces import likeness
@@ -21,17 +21,17 @@ from facilitator.activities.forces.facts import (
 )
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
-from facilitator.model.suppression import Decision, Goes, Table, Tally, by_group
+from facilitator.model.suppression import Decision, Goes, Reported, Table, Tally, by_group, together
 
 _ALIKE_FROM = 4
 """From so many forces on, one number for all of them is worth a word."""
 
 
-def spread(state: State, force: str, scale: str, group: str | None = None) -> Spread:
-    """The numbers given to one force, those from paper among them; with `group`, by that partner group alone."""
+def spread(state: State, force: str, scale: str, groups: Collection[str] | None = None) -> Spread:
+    """The numbers given to one force, those from paper among them; with `groups`, by those partner groups alone."""
     given = state.ratings.get(force, {}).get(scale, {})
-    values = [v for t, v in given.items() if group is None or state.groups.get(t, "") == group]
-    if not group:
+    values = [v for t, v in given.items() if groups is None or state.groups.get(t, "") in groups]
+    if groups is None:
         values += state.tallies.get(force, {}).get(scale, ())
     return _spread(values)
 
@@ -43,9 +43,10 @@ def _spread(values: Sequence[int]) -> Spread:
     return Spread(len(numbers), median_low(numbers), numbers[0], numbers[-1], len(values) - len(numbers))
 
 
-def published(state: State, where: str) -> list[Table]:
+def published(state: State, where: str, reported: Sequence[Reported] = ()) -> list[Table]:
     """Who gave each force how much strength, by partner group; those on paper with people of whom no group is known."""
-    return [by_group(force, where, _tallies(state, force), total=Goes.NEVER) for force in _rated(state)]
+    groups = together(reported)
+    return [by_group(force, where, _tallies(state, force), groups, total=Goes.NEVER) for force in _rated(state)]
 
 
 def _rated(state: State) -> list[str]:
@@ -62,9 +63,9 @@ def _tallies(state: State, force: str) -> dict[str, Tally]:
 
 
 def told_by_group(state: State, force: str, decision: Decision, where: str) -> dict[str, Spread]:
-    """The strengths that each partner group gave, by its id, as far as they may be told."""
-    groups = sorted(group for group in _tallies(state, force) if group)
-    return {group: spread(state, force, "strength", group) for group in groups if decision.shows((force, where, group))}
+    """The strengths that each group gave by which people are told, by its id, as far as they may be told."""
+    groups = [each for each in decision.groups(_tallies(state, force)) if decision.shows((force, where, each.id))]
+    return {each.id: spread(state, force, "strength", each.of) for each in groups}
 
 
 def force(state: State, note: Note) -> Force:

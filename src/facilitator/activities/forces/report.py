@@ -219,9 +219,9 @@ def _number_words(force: Force, scale: str) -> str:
     return say("agreed {count}, was {before}", count=agreed, before=spread.words)
 
 
-def published(run: StageRun, where: str) -> list[suppression.Table]:
+def published(run: StageRun, where: str, reported: Sequence[suppression.Reported]) -> list[suppression.Table]:
     """The strengths by partner group, where they are printed."""
-    return figures.published(run.state, where) if rules.phase_of(run) == "score" else []
+    return figures.published(run.state, where, reported) if rules.phase_of(run) == "score" else []
 
 
 def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
@@ -243,7 +243,7 @@ def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
                            n=context.decision.least))]  # fmt: skip
     names = sorted({name for _text, apart in rows for name in apart})
     columns = [Column(say("median strength by partner group"), 3.0)]
-    columns += [Column(context.groups.short(name), 1.0) for name in names]
+    columns += [Column(paper.group_short(context, name), 1.0) for name in names]
     table = Table([_group_cells(text, apart, names) for text, apart in rows],
                   [*columns, Column(say("gap"), 0.5, "number")])  # fmt: skip
     return [table, remark(paper.small_groups(context.decision))]

@@ -322,5 +322,12 @@ def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
 
 
 REPORT = Report(
-    section, rows, decided=decided, marked=marked, first_wording=first_wording, owner=owner, counted=as_counted
+    section,
+    rows,
+    decided=decided,
+    marked=marked,
+    first_wording=first_wording,
+    owner=owner,
+    counted=as_counted,
+    proceeds=True,
 )

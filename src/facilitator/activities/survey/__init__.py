@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.activities.contract import Activity
 from facilitator.activities.survey import bodies
+from facilitator.activities.survey.files import FILES
 from facilitator.activities.survey.instrument import WAVES, of_stage
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.activities.survey.pairing import CARD
@@ -50,4 +51,5 @@ ACTIVITY = Activity(
     counts_people=True,
     plays=True,
     prints=True,
+    files=FILES,
 )

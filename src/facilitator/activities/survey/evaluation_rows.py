@@ -10,7 +10,7 @@ from facilitator.activities.survey.figures import Count, by_group, groups_of, to
 from facilitator.activities.survey.instrument import Question
 from facilitator.activities.survey.rules import State
 from facilitator.model.people import Groups
-from facilitator.model.suppression import Decision
+from facilitator.model.suppression import Decision, Reported
 from facilitator.model.workshop import Workshop
 
 Row = dict[str, Any]
@@ -30,10 +30,16 @@ def rows(state: State, groups: Groups, decision: Decision, where: str) -> list[R
             continue
         found += _told(head, question, ALL, told.get(question.id))
         telling = dict(by_group(state, question, decision, where))
-        for group in groups:
-            if group.id in set(groups_of(state).values()):
-                found += _told(head, question, groups.label(group.id), telling.get(group.id))
+        for group in _in_order(groups, decision.groups(groups_of(state).values())):
+            found += _told(head, question, groups.label(group.label), telling.get(group.id))
     return found
+
+
+def _in_order(groups: Groups, there: Sequence[Reported]) -> list[Reported]:
+    """Those settled as they were, partner groups as their list has them, and none that is in no list."""
+    places = {group.id: place for place, group in enumerate(groups)}
+    known = [each for each in there if set(each.of) <= places.keys()]
+    return sorted(known, key=lambda each: min(places[partner] for partner in each.of))
 
 
 def across(workshops: Sequence[Workshop], decision: Decision) -> Mapping[str, list[Row]]:

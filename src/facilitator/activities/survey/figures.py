@@ -14,7 +14,17 @@ from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, W
 from facilitator.activities.survey.rules import State
 from facilitator.model import suppression
 from facilitator.model.say import say
-from facilitator.model.suppression import LEAST, Cell, Decision, Goes, Key, Table, Tally, per_cent
+from facilitator.model.suppression import (
+    LEAST,
+    Cell,
+    Decision,
+    Goes,
+    Key,
+    Reported,
+    Table,
+    Tally,
+    per_cent,
+)
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
@@ -223,12 +233,17 @@ def groups_of(state: State) -> dict[str, str]:
     return {form.token: str(form.answers.get(name, "")) for form in state.counted()}
 
 
-def published(state: State, where: str) -> list[Table]:
-    """The answers to every question by partner group, and how many forms each group filled in.
+def published(state: State, where: str, reported: Sequence[Reported] = ()) -> list[Table]:
+    """The answers to every question by partner group, or by those `reported` together, and how many forms each filled
+    in.
 
     Forms that were added later are a place of their own: somebody may know the figures from before they came.
     """
-    return [table for at, forms in _places(state, where) for table in _tables(state, at, forms)]
+    return [
+        table
+        for at, forms in _places(state, where)
+        for table in _tables(state, at, forms, suppression.together(reported))
+    ]
 
 
 def _places(state: State, where: str) -> list[tuple[str, list[Form]]]:
@@ -253,12 +268,14 @@ def totals_of(state: State, question: Question, where: str) -> list[Key]:
     return [(what(state, question), at) for at, _forms in _places(state, where)]
 
 
-def _tables(state: State, where: str, forms: Sequence[Form]) -> list[Table]:
-    version, of = state.instrument.version, groups_of(state)
+def _tables(
+    state: State, where: str, forms: Sequence[Form], groups: Mapping[str, tuple[str, ...]] | None
+) -> list[Table]:
+    version, of, never = state.instrument.version, groups_of(state), Goes.NEVER
     came = {group: Tally(n) for group, n in Counter(of[form.token] for form in forms).items()}
     asked = [q for q in state.instrument.questions if q.role != "group"]
-    tables = [suppression.by_group(what(state, q), where, _tallies(forms, of, q), total=Goes.NEVER) for q in asked]
-    return [*tables, suppression.by_group(f"forms {version}", where, came, total=Goes.NEVER)]
+    tables = [suppression.by_group(what(state, q), where, _tallies(forms, of, q), groups, total=never) for q in asked]
+    return [*tables, suppression.by_group(f"forms {version}", where, came, groups, total=never)]
 
 
 def what(state: State, question: Question) -> str:
@@ -266,23 +283,23 @@ def what(state: State, question: Question) -> str:
     return f"form {state.instrument.version} {question.id}"
 
 
-def telling_groups(state: State, question: Question, decision: Decision, where: str) -> set[str]:
+def telling_groups(state: State, question: Question, decision: Decision, where: str) -> list[Reported]:
     """The groups whose answers to one question may stand beside those of all."""
     asked = what(state, question)
-    return {group for group in set(groups_of(state).values()) if decision.shows((asked, where, group))}
+    return [each for each in decision.groups(groups_of(state).values()) if decision.shows((asked, where, each.id))]
 
 
-def telling_forms(state: State, decision: Decision, where: str) -> set[str]:
+def telling_forms(state: State, decision: Decision, where: str) -> list[Reported]:
     """The groups of which it may be told how many filled in a form."""
     asked = f"forms {state.instrument.version}"
-    return {group for group in set(groups_of(state).values()) if decision.counts((asked, where, group))}
+    return [each for each in decision.groups(groups_of(state).values()) if decision.counts((asked, where, each.id))]
 
 
 def by_group(state: State, question: Question, decision: Decision, where: str) -> list[tuple[str, Count]]:
-    """The counts of one question for each group that may be told apart."""
+    """The counts of one question for each group that may be told apart, by its id."""
     of = groups_of(state)
-    groups = sorted(telling_groups(state, question, decision, where))
-    return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]
+    groups = telling_groups(state, question, decision, where)
+    return [(each.id, count(question, [f for f in state.counted() if of[f.token] in each.of])) for each in groups]
 
 
 def _tallies(forms: Sequence[Form], of: Mapping[str, str], question: Question) -> dict[str, Tally]:

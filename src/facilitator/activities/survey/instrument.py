@@ -125,7 +125,8 @@ class Question:
 class Instrument:
     """A questionnaire. `sort` is `evaluation` or `attitudes`; `version` is stored with every answer.
 
-    `other` has its words in other languages, by language and English text.
+    `other` has its words in other languages, by language and English text. `pairing` is how the forms of its waves find
+    each other, where the file says so: stages keep it among their own options, not in what they copy.
     """
 
     key: str
@@ -135,6 +136,7 @@ class Instrument:
     sort: str = "evaluation"
     intro: str = ""
     other: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pairing: str = ""
 
     def __post_init__(self) -> None:
         for name in ("title", "intro"):
@@ -174,6 +176,7 @@ class Instrument:
     def to_dict(self) -> dict[str, Any]:
         """The questionnaire as plain JSON values, as copied into the log."""
         made = asdict(self)
+        del made["pairing"]
         for question in made["questions"]:
             for name in ("points", "waves"):
                 if not question[name]:

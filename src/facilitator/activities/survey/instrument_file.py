@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitator import paths
 from facilitator.activities.survey.instrument import KINDS, POINTS, ROLES, SURVEY, WAVES, Instrument, Question
+from facilitator.activities.survey.pairing import WAYS
 from facilitator.model.method import Choice, Method, Stage
 from facilitator.model.method_file import KEY, MethodError
 from facilitator.model.say import Listed, say
@@ -43,15 +44,20 @@ def _of_file(text: str, name: str) -> Instrument:
 
 def parse(text: str, name: str) -> Instrument:
     """Read and check the text of a questionnaire file called `name`. Raises SurveyError with every problem found."""
+    made, problems = look(text, name)
+    if problems or made is None:
+        raise SurveyError(problems)
+    return made
+
+
+def look(text: str, name: str) -> tuple[Instrument | None, list[Problem]]:
+    """What can be read of the text of a questionnaire file, None where it has no tables; and all that is wrong."""
     try:
         data = tables_of(text, name)
     except FileError as error:
-        raise SurveyError(error.problems) from None
+        return None, error.problems
     reader = _Reader(name, text)
-    made = reader.instrument(data)
-    if reader.problems:
-        raise SurveyError(reader.problems)
-    return made
+    return reader.instrument(data), reader.problems
 
 
 def find(key: str) -> Instrument:
@@ -61,7 +67,7 @@ def find(key: str) -> Instrument:
     """
     if not KEY.fullmatch(key.lower()):
         raise SurveyError([Problem(key, "", "", say("This is not the name of a questionnaire."))])
-    own = paths.own_methods().parent / "surveys" / f"{key}.toml"
+    own = paths.own_shelf("surveys") / f"{key}.toml"
     return load(own if own.is_file() else paths.resources() / "surveys" / f"{key}.toml")
 
 
@@ -89,7 +95,8 @@ def _filled(stage: Stage, file: str) -> Stage:
     if unknown:
         sentence = say("'{unknown}' is not a question in {named}.", unknown=unknown[0], named=named)
         raise MethodError([Problem(file, stage.id, "options.on", sentence)])
-    return replace(stage, options={**stage.options, "survey": found.to_dict()})
+    paired = {"pairing": found.pairing} if found.pairing and stage.options.get("wave") else {}
+    return replace(stage, options={**paired, **stage.options, "survey": found.to_dict()})
 
 
 def _places(text: str) -> dict[tuple[int, str], tuple[int, int]]:
@@ -138,6 +145,9 @@ class _Reader(Reader):
         words = {name: self.text(data, name, needed=True, limit=60) for name in ("key", "title", "version")}
         intro = self.text(data, "intro", limit=400)
         sort = self.one_of(data, "sort", SORTS, SORTS[0])
+        self.text(data, "made_from", limit=60)
+        self.yes_no(data, "locked")
+        pairing = self.one_of(data, "pairing", WAYS, WAYS[0]) if "pairing" in data else ""
         scale = data.pop("scale", {})
         if not isinstance(scale, dict) or not set(scale) <= {*_ENDS, "points"}:
             self.wrong("scale", say("Must be a table with low, high and none, or with points and none."))
@@ -146,7 +156,7 @@ class _Reader(Reader):
         questions = self.questions(data.pop("questions", None), usual, self.points(dict(scale)))
         other = self.others(data)
         self.left_over(data)
-        made = Instrument(questions=questions, sort=sort, intro=intro, other=other, **words)
+        made = Instrument(questions=questions, sort=sort, intro=intro, other=other, pairing=pairing, **words)
         self.check_others(other, made)
         self.check_statements(made)
         return made
@@ -190,7 +200,7 @@ class _Reader(Reader):
         for number, table in enumerate(data[:MOST], 1):
             self.stage, self.number = str(table.get("id", number)), number
             made = self.one_question(dict(table), scale, points)
-            if made.id in [q.id for q in found]:
+            if made.id.casefold() in [q.id.casefold() for q in found]:
                 self.wrong("id", say("Is used by an earlier question."))
             if made.role in ("group", "consent", "intention") and made.role in [q.role for q in found]:
                 self.wrong("role", say("Only one question may have the role '{role}'.", role=made.role))
@@ -242,4 +252,7 @@ class _Reader(Reader):
             return ()
         self.few("choices", data)
         self.short("choices", [text for choice in data for text in choice.values()], 300)
+        for name in ("value", "label"):
+            if len({choice[name].strip().casefold() for choice in data}) < len(data):
+                self.wrong("choices", say("Two of its choices have the same {name}.", name=name))
         return tuple(Choice(**c) for c in data)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.across import both
-from facilitator.activities.contract import Report, Reported
+from facilitator.activities.contract import Report
 from facilitator.activities.survey import (
     evaluation_rows,
     others,
@@ -52,6 +53,7 @@ from facilitator.model import suppression
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import Reported
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
@@ -139,12 +141,12 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
     return {}
 
 
-def published(run: StageRun, where: str) -> list[suppression.Table]:
+def published(run: StageRun, where: str, reported: Sequence[Reported]) -> list[suppression.Table]:
     """The answers by partner group; of two waves what moved, by reporting group."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
         return [*told_waves.published(run, where), *others.published(run, where)]
-    return tables_of(state, where)
+    return tables_of(state, where, reported)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -199,7 +201,8 @@ def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     asked = [q for q in state.instrument.with_role("headline") if q.kind == "scale"]
     told = {q.id: dict(by_group(state, q, context.decision, context.where(run))) for q in asked}
-    groups = [g.id for g in context.groups if any(g.id in of for of in told.values())]
+    named = list(context.decision.reported) or list(context.groups)
+    groups = [each.id for each in named if any(each.id in of for of in told.values())]
     if not groups:
         return []
     rows: list[TableRow] = []
@@ -209,7 +212,7 @@ def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
         cells = [group_words(one) if one else say("not shown") for one in made]
         rows.append([question.name, *cells, high_words(whole)])
     columns = [Column(say("gave 4 or 5"), 2.4)]
-    columns += [Column(context.groups.label(group), 1.2, "number") for group in groups]
+    columns += [Column(paper.group_label(context, group), 1.2, "number") for group in groups]
     columns.append(Column(say("all"), 0.9, "number"))
     return [Heading(say("By partner group"), 3), Table(rows, columns)]
 
@@ -258,4 +261,5 @@ REPORT = Report(
     across=both(report_across.ACROSS, report_evaluations.ACROSS),
     reporting=reporting,
     intake=INTAKE,
+    promised=report_rows.promised,
 )

@@ -10,9 +10,21 @@ from facilitator.activities.survey import evaluation_rows
 from facilitator.activities.survey.evaluations import Asked, Pool, evaluations, instead, pools, published, waiting
 from facilitator.activities.survey.figures import Count, options, points
 from facilitator.activities.survey.instrument import Question
-from facilitator.activities.survey.rules import quotable, written
+from facilitator.activities.survey.rules import quotable
 from facilitator.looks.bars import Pattern, ShareRow, Shares
-from facilitator.looks.blocks import Block, Column, Figure, Heading, Keep, Table, TableRow, body, remark
+from facilitator.looks.blocks import (
+    Block,
+    Column,
+    Figure,
+    Heading,
+    Keep,
+    SideBySide,
+    Table,
+    TableRow,
+    body,
+    remark,
+    strong,
+)
 from facilitator.model.record import attendance, day, held
 from facilitator.model.say import Day, Listed, say
 from facilitator.model.suppression import Decision, per_cent
@@ -36,10 +48,9 @@ def overall(workshops: Sequence[Workshop], decision: Decision) -> list[Block]:
     return [
         Heading(say("How people rated the workshops"), 2),
         body(_rate(asked)),
-        *_added(same),
-        *[block for some in other for block in _panels(some)],
+        *_added(same, decision),
+        *[block for some in other for block in _panels(some, decision)],
         *_by_workshop(workshops, asked, decision),
-        *_intentions(asked),
     ]
 
 
@@ -70,7 +81,7 @@ def _rate(asked: Sequence[Asked]) -> str:
                workshops=where, people=people, share=share)  # fmt: skip
 
 
-def _added(same: Sequence[Pool]) -> list[Block]:
+def _added(same: Sequence[Pool], decision: Decision) -> list[Block]:
     """Everything that was asked in the same words wherever it was asked: scales as bars, choices as counts."""
     scales = [pool for pool in same if pool.question.kind == "scale"]
     others = [pool for pool in same if pool.question.kind != "scale"]
@@ -79,7 +90,7 @@ def _added(same: Sequence[Pool]) -> list[Block]:
     for pool in scales:
         by_ends.setdefault(tuple(points(pool.question)), []).append(pool)
     for ends, some in by_ends.items():
-        found.append(_chart(say("The same words everywhere, counts added"), list(ends), some))
+        found.append(_chart(say("The same words everywhere, counts added"), list(ends), some, decision))
     rows: list[TableRow] = []
     for pool in others:
         made = pool.count()
@@ -95,10 +106,11 @@ def _added(same: Sequence[Pool]) -> list[Block]:
     return found
 
 
-def _panels(some: Sequence[Pool]) -> list[Block]:
+def _panels(some: Sequence[Pool], decision: Decision) -> list[Block]:
     """One question whose words were changed: a panel each, never added up."""
     title = say("The words changed: shown side by side, never added")
     found: list[Block] = [Heading(title, 3)]
+    panels: list[Block] = []
     for pool in some:
         years = sorted({day(one.workshop)[:4] for one, _question in pool.asked})
         n = len({one.workshop.id for one, _question in pool.asked})
@@ -106,18 +118,23 @@ def _panels(some: Sequence[Pool]) -> list[Block]:
                    years=Listed(tuple(years), "and"),
                    workshops=say("{n} workshop", "{n} workshops", n=n))  # fmt: skip
         if pool.question.kind == "scale":
-            found.append(_chart(when, points(pool.question), [pool]))
+            chart = _chart(when, points(pool.question), [pool], decision, named=False)
+            panels.append(Keep((strong(pool.question.text), remark(when), chart)))
         else:
             made = pool.count()
             rows: list[TableRow] = [[label, str(n)] for _value, label, n in made.answers]
             table = Table(rows, [Column(pool.question.text, 3.0), Column(say("n={n}", n=made.n), 1.0, "number")])
-            found.append(Keep((remark(when), table)))
+            panels.append(Keep((remark(when), table)))
+    for at in range(0, len(panels), 2):
+        left, right = panels[at], panels[at + 1 : at + 2]
+        found.append(SideBySide((left,), tuple(right)) if right else left)
     return found
 
 
-def _chart(title: str, scale: list[str], some: Sequence[Pool]) -> Block:
+def _chart(title: str, scale: list[str], some: Sequence[Pool], decision: Decision, *, named: bool = True) -> Block:
+    """Bars of the answers; not `named` where their question stands over them."""
     made = [pool.count() for pool in some]
-    rows = tuple(ShareRow(c.question.text, tuple(c.numbers), _aside(c), _high(c), say("gave 4 or 5")) for c in made)
+    rows = tuple(_share(pool, c, named, decision) for pool, c in zip(some, made, strict=True))
     alt = say("A bar for each question shows how many forms gave each answer. The table has every number.")
     columns = [Column(say("question"), 2.4), *(Column(point, 0.8, "number") for point in scale)]
     columns += [Column(say("n"), 0.5, "number"), Column(say("gave 4 or 5"), 1.0), Column(say("does not apply"), 0.8)]
@@ -125,6 +142,32 @@ def _chart(title: str, scale: list[str], some: Sequence[Pool]) -> Block:
         [c.question.text, *map(str, c.numbers), str(c.n), _high(c), str(c.none) if c.none else ""] for c in made
     ]
     return Figure(title, alt, Shares(tuple(zip(SCALE, scale, strict=True)), rows), Table(cells, columns))
+
+
+def _share(pool: Pool, counted: Count, named: bool, decision: Decision) -> ShareRow:
+    told = (_high(counted), say("gave 4 or 5")) if counted.n else ("", _high(counted))
+    behind = tuple(_behind(pool, value, decision.least) for value, _label, _n in counted.answers)
+    return ShareRow(counted.question.text if named else "", tuple(counted.numbers), _aside(counted), *told, behind)
+
+
+def _behind(pool: Pool, value: object, least: int) -> tuple[str, ...] | None:
+    """What those wrote on their forms who gave an answer, as far as it may be quoted; None where they are too few."""
+    forms = {
+        (one.where, form.token)
+        for one, q in pool.asked
+        for form in one.state.counted()
+        if form.answers.get(q.id) == value
+    }
+    if len(forms) < least:
+        return None
+    return tuple(sorted(
+        words
+        for one, _question in pool.asked
+        for question in one.state.instrument.questions
+        if question.kind == "text"
+        for form, words in quotable(one.state, question)
+        if (one.where, form.token) in forms
+    ))  # fmt: skip
 
 
 def _aside(counted: Count) -> str:
@@ -193,22 +236,6 @@ def _own(one: Asked, question: Question, decision: Decision) -> str:
     if counted is None:
         return say("not shown")
     return say("{answers}", answers=Listed(tuple(map(str, counted.numbers)), ""))
-
-
-def _intentions(asked: Sequence[Asked]) -> list[Block]:
-    """How many wrote what they mean to do, and how many of them agreed that it may be passed on."""
-    wrote = free = 0
-    for one in asked:
-        for question in one.state.instrument.with_role("intention"):
-            wrote += len(written(one.state, question))
-            free += len(quotable(one.state, question))
-    if not wrote:
-        return []
-    told = say("{n} form says what someone means to do", "{n} forms say what someone means to do", n=wrote)
-    return [
-        Heading(say("What people meant to do"), 3),
-        body(say("{forms}; {free} with consent to print it.", forms=told, free=free)),
-    ]
 
 
 ACROSS = Across(published, instead, rows=evaluation_rows.across, overall=overall)

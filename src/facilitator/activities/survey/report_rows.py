@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities.contract import Text
+from facilitator.activities.contract import Promised, Text
 from facilitator.activities.survey import evaluation_rows, others, wave_rows
 from facilitator.activities.survey.figures import (
     count,
@@ -16,12 +17,13 @@ from facilitator.activities.survey.figures import (
     told_counts,
     what,
 )
+from facilitator.activities.survey.form import Form
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
 from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.suppression import Decision
+from facilitator.model.suppression import Decision, Reported
 
 Row = dict[str, Any]
 NOT_SHOWN = "not shown"
@@ -88,11 +90,11 @@ def _counts(state: State, groups: Groups, decision: Decision, where: str) -> lis
     return found
 
 
-def _group_counts(question: Question, state: State, groups: Groups, allowed: set[str]) -> list[Row]:
+def _group_counts(question: Question, state: State, groups: Groups, allowed: Sequence[Reported]) -> list[Row]:
     """How many of each group filled in a form; groups that may not be told apart in one row together."""
-    of = groups_of(state)
-    given = Counter(group if group in allowed else NOT_SHOWN for group in of.values())
-    label = {group: groups.label(group) for group in allowed} | {NOT_SHOWN: "not shown or not said"}
+    into = {partner: each.id for each in allowed for partner in each.of}
+    given = Counter(into.get(group, NOT_SHOWN) for group in groups_of(state).values())
+    label = {each.id: groups.label(each.label) for each in allowed} | {NOT_SHOWN: "not shown or not said"}
     return [{"question": question.text, "answer": label[group], "n": n} for group, n in sorted(given.items())]
 
 
@@ -104,13 +106,14 @@ def _answers(state: State, groups: Groups, decision: Decision, where: str) -> li
         if question.role == "group" or not decision.counts((what(state, question), where)):
             continue
         telling = telling_groups(state, question, decision, where)
+        label = {partner: groups.label(each.label) for each in telling for partner in each.of}
         free = {form.key for form, _words in quotable(state, question)}
         rows = [
             {
                 "version": form.version,
                 "question": question.text,
                 "answer": answer_words(question, form.answers[question.id], groups),
-                "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
+                "partner_group": label.get(of[form.token], ""),
                 "may_be_quoted": form.key in free if question.kind == "text" else "",
             }
             for form in state.counted()
@@ -133,15 +136,32 @@ def texts(run: StageRun) -> list[Text]:
     return found
 
 
+def promised(run: StageRun) -> list[Promised]:
+    """What people mean to do, whoever wrote it, with day and likelihood."""
+    state: State = run.state
+    found = []
+    for question in state.instrument.with_role("intention"):
+        free = {form.key for form, _words in quotable(state, question)}
+        for form, words in written(state, question):
+            by, likely = (_answer(state, role, form) for role in ("by", "likely"))
+            sure = likely if isinstance(likely, int) else 0
+            found.append(Promised(f"{public(form.key)}/{question.id}", words, str(by), sure, form.key in free))
+    return found
+
+
+def _answer(state: State, role: str, form: Form) -> Any:
+    """What a form says to the question with a role; empty where it says nothing."""
+    return next((form.answers[q.id] for q in state.instrument.with_role(role) if q.id in form.answers), "")
+
+
 def _intentions(state: State) -> list[Row]:
     """What people mean to do, with day and likelihood: only those that may be printed."""
-    by, likely = state.instrument.with_role("by"), state.instrument.with_role("likely")
     return sorted(
         (
             {
                 "intention": words,
-                "by": next((form.answers[q.id] for q in by if q.id in form.answers), ""),
-                "how_likely": next((form.answers[q.id] for q in likely if q.id in form.answers), ""),
+                "by": _answer(state, "by", form),
+                "how_likely": _answer(state, "likely", form),
             }
             for question in state.instrument.with_role("intention")
             for form, words in quotable(state, question)

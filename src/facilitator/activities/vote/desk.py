@@ -18,6 +18,7 @@ from facilitator.looks.tokens import Theme
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed
 from facilitator.model.workshop import Workshop
 
 MOST = 5000
@@ -45,8 +46,10 @@ class Board(NoteDesk):
     def know(self, workshop: Workshop) -> None:
         """Told of the stages whose things are voted on: what they made without a name is on no ballot."""
         super().know(workshop)
-        sources = self.run.stage.feeds if self.run else ()
-        bare = [run.nameless() for run in workshop.stages if run.id in sources]
+        feeds = self.run.stage.feeds if self.run else ()
+        sources = [run for run in workshop.stages if run.id in feeds]
+        bare = [run.nameless() for run in sources]
+        self.vote.sources = tuple(run.stage.title for run in sources)
         self.vote.unnamed.show_things(next((each for each in bare if each), None))
 
     def set_theme(self, theme: Theme) -> None:
@@ -63,6 +66,7 @@ class VotePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.run: StageRun | None = None
+        self.sources: tuple[str, ...] = ()
         self.voted, self.about = label(kind="heading"), label(kind="label", tone="quiet", wrap=True)
         self.ranking = Ranking(self)
         self.list = SteadyList(t("What is voted on"), self)
@@ -91,7 +95,8 @@ class VotePanel(QWidget):
             put_text(self.about, self._about_words(state, locked=locked))
         else:
             put_text(self.voted, t("There is nothing to vote on yet"))
-            put_text(self.about, t("Open the stage first from which this one takes what is voted on."))
+            from_there = t("It comes from {stages}. Nothing is there yet.", stages=Listed(self.sources, "and"))
+            put_text(self.about, from_there if self.sources else "")
         keys = [r.item.id for r in self.ranking.results] if chosen and chosen != self.chosen() else []
         if chosen in keys:
             self.list.setCurrentIndex(self.ranking.index(keys.index(chosen)))

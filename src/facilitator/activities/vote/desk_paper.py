@@ -40,9 +40,9 @@ class PaperBallot(QFrame):
         self.hide()
 
     def show_vote(self, state: rules.State) -> None:
-        """Take what is voted on; a ballot being typed is not taken away. Hidden where places are not given."""
+        """Take what is voted on; a ballot being typed is not taken away. Hidden where there are no places to give."""
         terms, choices = state.terms(), [(item.id, item.text) for item in state.candidates() if not item.into]
-        self.setVisible(terms.style == rules.RANK)
+        self.setVisible(terms.style == rules.RANK and bool(choices))
         done = len(state.paper)
         said = t("{n} ballot on paper is counted. Type in the next one:",
                  "{n} ballots on paper are counted. Type in the next one:", n=done)  # fmt: skip

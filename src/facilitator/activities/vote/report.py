@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
@@ -101,16 +102,17 @@ def place(result: rules.Result) -> str:
     return result.earned or "\u2013"
 
 
-def published(run: StageRun, where: str) -> list[suppression.Table]:
+def published(run: StageRun, where: str, reported: Sequence[suppression.Reported]) -> list[suppression.Table]:
     """The ballots by phone by partner group."""
-    return [suppression.by_group(_BALLOTS, where, rules.tallies(run.state), total=suppression.Goes.NEVER)]
+    groups, never = suppression.together(reported), suppression.Goes.NEVER
+    return [suppression.by_group(_BALLOTS, where, rules.tallies(run.state), groups, total=never)]
 
 
 def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
     state: rules.State = run.state
-    groups = [group for group in sorted(rules.tallies(state)) if group]
-    decision, where = context.decision, context.where(run)
-    told = [group for group in groups if decision.shows((_BALLOTS, where, group))]
+    decision, where, ballots = context.decision, context.where(run), rules.tallies(state)
+    groups = decision.groups(ballots)
+    told = [group for group in groups if decision.shows((_BALLOTS, where, group.id))]
     if not told:
         if len(groups) < 2:
             return []
@@ -119,12 +121,13 @@ def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
             "Not shown by partner group: each group needs {n} ballots or more, so that none can be found.",
             n=decision.least,
         ))]  # fmt: skip
-    of = {group: rules.tallies(state)[group].n for group in told}
-    points = {group: {r.item.id: r.points for r in rules.results(state, group)} for group in told}
+    of = {group.id: sum(ballots[each].n for each in group.of if each in ballots) for group in told}
+    points = {group.id: {r.item.id: r.points for r in rules.results(state, group.of)} for group in told}
+    named = {group.id: paper.group_short(context, group.id) for group in told}
     columns = [Column(say("points by partner group, phones only"), 3.0)]
-    columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in told]
+    columns += [Column(say("{group} (n={n})", group=named[g], n=of[g]), 1.0, "number") for g in named]
     rows: list[TableRow] = [
-        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in told)] for r in rules.results(state)
+        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in named)] for r in rules.results(state)
     ]
     few = [remark(paper.small_groups(decision))] if len(told) < len(groups) else []
     return [Heading(say("By partner group"), 3), Table(rows, columns), *few]

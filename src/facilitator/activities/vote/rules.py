@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -322,15 +322,15 @@ def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
 _ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong, binding=False), Act(HandCount, _count))
 
 
-def results(state: State, group: str | None = None) -> list[Result]:
-    """Everything voted on, best first; with `group`, only that group's ballots by phone (and no hands).
+def results(state: State, groups: Collection[str] | None = None) -> list[Result]:
+    """Everything voted on, best first; with `groups`, only those groups' ballots by phone (and no hands).
 
     An item that was joined with another since adds its points to it; whoever voted for both is one voter.
     Equal points are broken by first choices where places were given, and by nothing else: then the rank is shared.
     """
     terms = state.terms()
-    ballots = {t: b for t, b in state.ballots.items() if group is None or _phones_of(state, t) == group}
-    hands = state.hands if group is None else {}
+    ballots = {t: b for t, b in state.ballots.items() if groups is None or _phones_of(state, t) in groups}
+    hands = state.hands if groups is None else {}
     items = {item.id: item for item in state.candidates()}
     home = homes(items.values())
     counted = {key: Result(item) for key, item in items.items() if home[key] == key}

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from facilitator.desktop.evaluate.codebook import Codebook
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.looks.qt.words import t
@@ -25,6 +26,10 @@ class EvaluatePlace(Place):
         for name, part in self.aspects.items():
             self.tabs.addTab(part.widget, t(contract.aspect(name).title))
             part.asked.connect(self._ask)
+        self.codebook = Codebook(desk)
+        self.codebook.failed.connect(self._refuse)
+        self.said = self.codebook.said
+        self.tabs.setCornerWidget(self.codebook)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -50,4 +55,11 @@ class EvaluatePlace(Place):
 
     def _ask(self, said: Packed) -> None:
         if refusal := self._desk.ask_programme(said):
-            list(self.aspects.values())[self.tabs.currentIndex()].refuse(t(refusal))
+            self._refuse(t(refusal))
+
+    def _refuse(self, sentence: str) -> None:
+        list(self.aspects.values())[self.tabs.currentIndex()].refuse(sentence)
+
+    def only_to_read(self) -> None:
+        """Switch off what takes a codebook in."""
+        self.codebook.only_to_read()

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.methods import shelf, tables
 from facilitator.desktop.methods.faults import NotesList, notices
-from facilitator.desktop.methods.forms import Table, plain
 from facilitator.desktop.methods.head import HeadForm
 from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.methods.steps import Steps
 from facilitator.desktop.methods.text import TextPane
+from facilitator.desktop.parts.own_files import ShelfFault
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.forms import Table, plain
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
@@ -190,7 +191,7 @@ class MethodEditor(QWidget):
         self.check()
         try:
             self.path = shelf.save(self.path, self.text(), opened=self._opened)
-        except shelf.ShelfFault as fault:
+        except ShelfFault as fault:
             self.refused.emit(t(fault.sentence))
             return False
         self._opened = self.text()

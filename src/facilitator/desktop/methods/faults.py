@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from facilitator.desktop.methods.forms import Notices
 from facilitator.desktop.methods.shelf import Checked
 from facilitator.desktop.methods.tables import line_in
 from facilitator.desktop.methods.text import Marks
+from facilitator.looks.qt.forms import Notices
 from facilitator.looks.qt.icons import icon
 from facilitator.looks.qt.words import t
 from facilitator.model.method_file import Problem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.desktop.methods.forms import Table, TableForm, whole
 from facilitator.looks.qt.fields import Labelled, NumberField
+from facilitator.looks.qt.forms import Table, TableForm, whole
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import AIM, POINT
 from facilitator.looks.qt.words import t

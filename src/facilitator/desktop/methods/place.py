@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,10 +15,11 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House
 from facilitator.desktop.parts.machine import documents
-from facilitator.desktop.parts.place import Place
+from facilitator.desktop.parts.own_files import put, put_back
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.shell.guide import HOW_TO
-from facilitator.desktop.shell.messages import Deed, Messages
+from facilitator.desktop.shell.messages import Deed
+from facilitator.desktop.shell.over import Over
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
@@ -32,20 +31,19 @@ from facilitator.store.whole import is_programme
 
 FILTER = say("Method files (*.toml)")
 KEYS = (KeyRow("F1", say("On a method: its page in the guide")),)
-T = TypeVar("T")
 
 
-class MethodsPlace(Place):
-    """Shelf and editor. What it cannot do it says in a line above, with what can be done about it."""
+class MethodsPlace(Over):
+    """Shelf and editor."""
 
-    left = Signal()
+    UNSAVED = say("The changes to this method are not saved yet.")
     guide_asked = Signal(str)
     start_asked = Signal(str)
     """A workshop with the method of this key is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.shelf, self.editor, self.messages = Shelf(), MethodEditor(), Messages()
+        self.shelf, self.editor = Shelf(), MethodEditor()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.shelf)
         self._stack.addWidget(self.editor)
@@ -101,33 +99,13 @@ class MethodsPlace(Place):
         """Whether there is anything to undo in the editor, and whether to redo."""
         return self.editor.may_step() if self.is_editing() else (False, False)
 
-    def may_leave(self, then: Callable[[], object]) -> bool:
-        """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""
-        if not self.is_editing() or not self.editor.is_changed():
-            return True
+    def is_changed(self) -> bool:
+        """Whether something was typed in the editor that is not saved."""
+        return self.is_editing() and self.editor.is_changed()
 
-        def save() -> None:
-            self.messages.clear("leave")
-            if self.editor.save():
-                then()
-
-        def drop() -> None:
-            self.messages.clear("leave")
-            self.show_shelf()
-            then()
-
-        deeds: list[Deed] = [
-            (t("Save it"), save),
-            (t("Drop the changes"), drop),
-            (t("Keep editing"), lambda: self.messages.clear("leave")),
-        ]
-        self.messages.say("leave", t("The changes to this method are not saved yet."), "warn", deeds, stays=True)
-        return False
-
-    def leave(self, then: Callable[[], object]) -> None:
-        """Do `then` now, or once it is settled what becomes of unsaved changes."""
-        if self.may_leave(then):
-            then()
+    def save(self) -> bool:
+        """Save the method that is open in the editor, if all is well with it."""
+        return self.editor.save()
 
     # ------------------------------------------------------------------ deeds
 
@@ -155,7 +133,7 @@ class MethodsPlace(Place):
 
     def duplicate(self, book: shelf.Book) -> None:
         """Copy a method into the own folder and open the copy."""
-        path = self._try("shelf", lambda: shelf.duplicate(book))
+        path = self.attempt("shelf", lambda: shelf.duplicate(book))
         if path is not None:
             self.refresh()
             self.edit(shelf.read(path))
@@ -163,19 +141,19 @@ class MethodsPlace(Place):
     def rename(self, book: shelf.Book, title: str) -> None:
         """Give an own method another title; its key stays."""
         text = shelf.renamed(book.text, book.key, title)
-        path = self._try("shelf", lambda: shelf.put(book.path, text))
+        path = self.attempt("shelf", lambda: put(book.path, text))
         if path is not None:
             self.shelf.show_books(shelf.books(), str(path))
 
     def delete(self, book: shelf.Book) -> None:
         """Take an own method away, and offer to put it back."""
-        old = self._try("shelf", lambda: shelf.delete(book))
+        old = self.attempt("shelf", lambda: shelf.delete(book))
         if old is None:
             return
 
         def back() -> None:
             self.messages.clear("shelf")
-            path = self._try("shelf", lambda: shelf.put_back(old))
+            path = self.attempt("shelf", lambda: put_back(old))
             if path is not None:
                 self.shelf.show_books(shelf.books(), str(path))
 
@@ -189,7 +167,7 @@ class MethodsPlace(Place):
 
     def export(self, book: shelf.Book, target: Path) -> None:
         """Write a copy of a method file elsewhere."""
-        path = self._try("shelf", lambda: shelf.export(book, target))
+        path = self.attempt("shelf", lambda: shelf.export(book, target))
         if path is not None:
             self.messages.say("shelf", t("Exported: {path}", path=path), "info")
 
@@ -200,7 +178,7 @@ class MethodsPlace(Place):
             sentence = t("{name} is not a method: a method is a text file that ends in .toml.", name=source.name)
             self.messages.say("shelf", sentence, "bad")
             return
-        book = self._try("shelf", lambda: shelf.look_at(source))
+        book = self.attempt("shelf", lambda: shelf.look_at(source))
         if book is None:
             return
         other = next((b for b in self.shelf.books if b.key == book.key), None)
@@ -227,20 +205,13 @@ class MethodsPlace(Place):
 
     def _take(self, book: shelf.Book, *, instead: bool) -> None:
         self.messages.clear("shelf")
-        path = self._try("shelf", lambda: shelf.take_in(book, instead=instead))
+        path = self.attempt("shelf", lambda: shelf.take_in(book, instead=instead))
         if path is not None:
             self.shelf.show_books(shelf.books(), str(path))
             self.messages.say("shelf", t("Imported: {title}", title=shelf.read(path).title), "info")
 
     def _saved(self, path: Path) -> None:
         self.messages.clear_all()
-
-    def _try(self, key: str, deed: Callable[[], T]) -> T | None:
-        try:
-            return deed()
-        except shelf.ShelfFault as fault:
-            self.messages.say(key, t(fault.sentence), "bad")
-            return None
 
     # ------------------------------------------------------------------ asking
 
@@ -279,8 +250,8 @@ class MethodsPlace(Place):
 class NameDialog(House):
     """Asks for a new title."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(t("Rename the method"), parent, t("Its key, and with it the name of its file, stays."))
+    def __init__(self, title: str, parent: QWidget | None = None, asks: str = "") -> None:
+        super().__init__(asks or t("Rename the method"), parent, t("Its key, and with it the name of its file, stays."))
         self.name = TextField()
         self.name.setText(title)
         self.name.selectAll()

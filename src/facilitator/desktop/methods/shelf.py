@@ -5,32 +5,18 @@ Nothing here touches a built-in file. A file is written whole or not at all, and
 
 from __future__ import annotations
 
-import os
-import re
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator import paths
 from facilitator.activities import library
+from facilitator.desktop.parts.own_files import ShelfFault, key_for, put, set_aside
 from facilitator.model.method import Method
-from facilitator.model.method_file import KEY, MethodError, Problem
+from facilitator.model.method_file import MethodError, Problem
 from facilitator.model.method_text import spots, value_text
 from facilitator.model.questions import Doubt, look_over
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
-from facilitator.paths import own, own_folder
-
-_UNFIT = re.compile(r"[^a-z0-9]+")
-LONGEST_KEY = 40
-
-
-class ShelfFault(Exception):
-    """Something cannot be done with a method file; `sentence` says why, for the facilitator."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +98,6 @@ def renamed(text: str, key: str, title: str) -> str:
     return "\n".join([*new.values(), *lines])
 
 
-def key_for(title: str, taken: set[str]) -> str:
-    """A free key made of a title: `Our evening` gives `our-evening`, or `our-evening-2` when that is taken."""
-    base = _UNFIT.sub("-", title.casefold()).strip("-")[: LONGEST_KEY - 4].strip("-")
-    base = base if KEY.fullmatch(base) and paths.file_name(base, "own") == base else f"own-{base}".strip("-")
-    return next(key for n in range(1, 1000) if (key := base if n == 1 else f"{base}-{n}") not in taken)
-
-
 def taken_keys() -> set[str]:
     """Every key and every file name that is in use."""
     return {name for book in books() for name in (book.key, book.path.stem)}
@@ -168,26 +147,7 @@ def delete(book: Book) -> Path:
     """Take an own method off the shelf; the file stays beside it as `.old`. Raises ShelfFault."""
     if not book.own:
         raise ShelfFault(say("A method that comes with the program stays."))
-    names = [f"{book.path.name}.old", *(f"{book.path.name}.{n}.old" for n in range(2, 1000))]
-    target = next(p for name in names if not (p := book.path.with_name(name)).exists())
-    try:
-        book.path.rename(target)
-    except OSError as error:
-        raise ShelfFault(say("{name} cannot be taken away: {why}.", name=book.path.name, why=reason(error))) from None
-    return target
-
-
-def put_back(old: Path) -> Path:
-    """Put a deleted method back on the shelf. Raises ShelfFault when its place is taken."""
-    target = old.with_name(f"{old.name.partition('.toml')[0]}.toml")
-    if target.exists():
-        raise ShelfFault(
-            say("There is a file {name} again. The old one is kept as {old}.", name=target.name, old=old.name)
-        )
-    try:
-        return old.rename(target)
-    except OSError as error:
-        raise ShelfFault(say("{name} cannot be put back: {why}.", name=old.name, why=reason(error))) from None
+    return set_aside(book.path)
 
 
 def export(book: Book, target: Path) -> Path:
@@ -228,22 +188,3 @@ def take_in(book: Book, *, instead: bool = False) -> Path:
     title = say("{title} (imported)", title=book.title)
     key = key_for(title, taken_keys())
     return put(place(key), renamed(book.text, key, title))
-
-
-def put(path: Path, text: str) -> Path:
-    """Write a file whole or not at all. Raises ShelfFault."""
-    temporary = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
-    try:
-        own_folder(path.parent)
-        with open(temporary, "w", encoding="utf-8", newline="\n", opener=own) as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise ShelfFault(
-            say("{name} cannot be written: {why}. Nothing was changed.", name=path.name, why=reason(error))
-        ) from None
-    return path

@@ -9,26 +9,18 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
-from facilitator.desktop.methods.forms import OptionsField, Table, TableForm, plain, texts, whole
-from facilitator.desktop.plan.stage import GROUPINGS, KEPT, TIMERS, VISIBLE, spoken
+from facilitator.desktop.plan.stage import spoken
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.qt.forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.looks.qt.kit import choose, empty, label
 from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
 from facilitator.looks.qt.words import t
 from facilitator.model.method_file import GROUPING
 from facilitator.model.questions import doubts
 from facilitator.model.say import say
+from facilitator.model.stage_words import GROUPINGS, KEPT, PRIORITIES, SEEN, TIMERS, VISIBLE
 
-PRIORITIES = (("1", say("Keep")), ("2", say("May shrink")), ("3", say("May go")))
-SEEN = (
-    ("notes", say("The notes")),
-    ("prompt", say("The question")),
-    ("object", say("What everyone looks at")),
-    ("count", say("How many notes there are")),
-    ("join", say("How to join")),
-    ("nothing", say("Nothing")),
-)
 NEW = {
     "title": say("New stage"),
     "goal": "",

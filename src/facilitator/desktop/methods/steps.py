@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from facilitator.desktop.methods.forms import Table, plain, whole
 from facilitator.desktop.plan.stages import ROW, RowPainter
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.forms import Table, plain, whole
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import sign_button

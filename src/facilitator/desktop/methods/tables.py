@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from facilitator.desktop.methods.forms import Table, texts
 from facilitator.desktop.methods.stage import NEW
+from facilitator.looks.qt.forms import Table, texts
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _KEPT_EMPTY = ("key", "title", "purpose", "credit", "id", "goal")

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.anew import Anew
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.words import t
@@ -93,6 +94,8 @@ class Gutter(QWidget):
 class TextPane(QPlainTextEdit):
     """The text. Tab leaves it; a line's mark says in a tooltip what is wrong there."""
 
+    _anew: Anew | None = None
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(t("Text of the method file"))
@@ -105,6 +108,11 @@ class TextPane(QPlainTextEdit):
         self.blockCountChanged.connect(lambda _: self._make_room())
         self.updateRequest.connect(self._scrolled)
         self._dress()
+        self._anew = Anew(self, self._dress_anew, QEvent.Type.StyleChange)
+
+    def _dress_anew(self) -> None:
+        self._dress()
+        self._inks.dress()
 
     def _dress(self) -> None:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -202,9 +210,8 @@ class TextPane(QPlainTextEdit):
     def changeEvent(self, event: QEvent, /) -> None:
         """Other theme, other colours; other lettering, other sizes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_gutter"):
-            self._dress()
-            self._inks.dress()
+        if self._anew is not None:
+            self._anew.take(event)
 
     @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:

@@ -163,7 +163,8 @@ class Desk(QObject):
         draft = act(room) if room is not None else None
         if draft is None or room is None or self.read_only:
             return ""
-        self.ask(draft, *acts.along(room, draft))
+        others = [each for each in self.programme.workshops.values() if each is not room]
+        self.ask(draft, *(each for one in (room, *others) for each in acts.along(one, draft)))
         return Retracted.read(draft.body).what or "act"
 
     def tick(self) -> None:

@@ -35,6 +35,8 @@ class PlanPlace(Place):
 
     open_room_asked = Signal()
     rehearse_asked = Signal()
+    questions_asked = Signal(str)
+    """The questionnaire of a stage, by its id, is to be shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class PlanPlace(Place):
         self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
         self.sums: list[QLabel] = []
         self._arrange()
+        self.stage.questions_asked.connect(self.questions_asked)
         self.stages.chosen.connect(self._choose)
         self.stages.move_asked.connect(self._move)
         desk.changed.connect(self._changed)

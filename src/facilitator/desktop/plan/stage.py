@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
@@ -17,37 +19,10 @@ from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts
 from facilitator.model.run import CLOSED, OPEN, StageRun
 from facilitator.model.say import say
+from facilitator.model.stage_words import GROUPINGS, KEPT, TIMERS, VISIBLE
 from facilitator.model.workshop import Workshop
 
 WORDS_A_MINUTE = 140
-TIMERS = (
-    ("SOFT", say("Soft: nothing locks")),
-    ("HARD", say("Hard: phones close at zero")),
-    ("OPEN", say("Open: counts up")),
-    ("ROUND", say("Round: a bell at zero")),
-    ("QUIET", say("Quiet: no warnings")),
-    ("BREAK", say("Break")),
-)
-VISIBLE = (
-    ("live", say("At once")),
-    ("private", say("When you reveal them")),
-    ("host", say("Never: only you see them")),
-)
-KEPT = (
-    ("named", say("Group, table, and which notes are one person’s")),
-    ("group", say("Group and table, no person")),
-    ("nothing", say("Nothing but the words")),
-)
-
-
-GROUPINGS = {
-    "plenary": say("Plenary"),
-    "tables": say("Tables"),
-    "mixed tables": say("Mixed tables"),
-    "own-group tables": say("Own-group tables"),
-    "pairs": say("Pairs"),
-    "stations": say("Stations"),
-}
 
 
 def spoken(text: str) -> int:
@@ -86,10 +61,13 @@ def missing(workshop: Workshop, run: StageRun) -> str:
 class StageForm(QWidget):
     """Writes each changed field as a `stage_edited` entry."""
 
+    questions_asked = Signal(str)
+    """The questionnaire of the stage with that id is to be shown."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._id = desk, ""
-        self.head, self.state = label("", "title"), label("", "caption", "quiet")
+        self.head, self.state = label("", "title", wrap=True), label("", "caption", "quiet")
         self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
         self.timer = ChoiceField(TIMERS)
         self.questions = LinesField(QUESTION, t("A question that nobody can answer with yes or no"))
@@ -103,10 +81,14 @@ class StageForm(QWidget):
         self.stored = Labelled(t("Stored with each note"), self.anonymity)
         self._say = label(t("Say, point by point"), "label", "quiet")
         self._spoken = label("", "caption", "quiet")
+        self.form_words = label("", "body", wrap=True)
+        self.form_button = Button("", icon_name="sheet")
+        self._form = QWidget()
         self._connect()
         self._arrange()
 
     def _connect(self) -> None:
+        self.form_button.clicked.connect(lambda: self.questions_asked.emit(self._id))
         for name, field in (("minutes", self.minutes), ("minutes_min", self.low), ("minutes_max", self.high)):
             field.committed.connect(lambda value, name=name: self._edit_minutes(name, value))
         for name, choice in (("timer", self.timer), ("visibility", self.visibility), ("anonymity", self.anonymity)):
@@ -124,6 +106,12 @@ class StageForm(QWidget):
         head.addWidget(self.head)
         head.addWidget(self.state)
         column.addLayout(head)
+        asks = QVBoxLayout(self._form)
+        asks.setContentsMargins(0, 0, 0, 0)
+        asks.setSpacing(8)
+        asks.addWidget(self.form_words)
+        asks.addWidget(self.form_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._form)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         cells = (self.lengths, Labelled(t("Floor"), self.low), self._ceiling, Labelled(t("Timer"), self.timer))
@@ -183,6 +171,18 @@ class StageForm(QWidget):
         self.asked.tell(t(missing(workshop, run)), "warn")
         self._limit_anonymity(run)
         self._tell_lengths(run)
+        self._tell_form(run)
+
+    def _tell_form(self, run: StageRun) -> None:
+        """What the stage asks from a file, and whether that can still be changed."""
+        files = contract.activity(run.stage.activity).files
+        text = files.of_stage(run)
+        self._form.setVisible(bool(text))
+        if text:
+            leaf, closed = files.look(text, ""), files.closed(run)
+            told = t("It asks “{title}”, version {version}.", title=leaf.title, version=leaf.version)
+            self.form_words.setText(f"{told} {t(closed)}" if closed else told)
+            self.form_button.setText(t("Look through its questions") if closed else t("Change its questions"))
 
     def _limit_anonymity(self, run: StageRun) -> None:
         least = ANONYMITY.index(run.stage.anonymity)

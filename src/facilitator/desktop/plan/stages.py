@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.shell.tiles import write
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.anew import Anew
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import button, label
@@ -185,8 +186,11 @@ class StageList(QWidget):
 class Header(QWidget):
     """The words over the columns, as wide as the columns are in the lettering that there is now."""
 
+    _anew: Anew | None = None
+
     def __init__(self) -> None:
         super().__init__()
+        self._anew = Anew(self, self._fit)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 16, 4)
         row.setSpacing(0)
@@ -203,8 +207,8 @@ class Header(QWidget):
     def changeEvent(self, event: QEvent, /) -> None:
         """Other lettering, other widths."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+        if self._anew is not None:
+            self._anew.take(event)
 
     def _fit(self) -> None:
         self._clock.setFixedWidth(_clock_width())

@@ -17,6 +17,7 @@ from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.packed import Packed
+from facilitator.model.record import comments as counted
 from facilitator.model.record import held_or_planned, in_order
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -126,7 +127,7 @@ class ProgrammePlace(Place):
         self.heading.setText(programme.title or t("A programme without a title yet"))
         self._about.setText(t.listed((facts.sponsor, span, self._desk.path.name)))
         workshops = in_order(programme)
-        comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
+        comments = sum(standing.first_page + standing.lines + standing.withheld for standing in map(counted, workshops))
         self.sums["events"].setText(str(len(workshops)))
         self.sums["comments"].setText(str(comments))
         self._captions["events"].setText(t("event", "events", n=len(workshops)))

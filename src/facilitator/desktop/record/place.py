@@ -24,9 +24,11 @@ from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
+from facilitator.store.faults import Fault
 
 if TYPE_CHECKING:
     from facilitator.desktop.record.papers import Papers
+    from facilitator.records.comments_in import Plan
 
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
 AS_FILES = say(
@@ -55,7 +57,7 @@ class RecordPlace(Place):
         self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
         self.forms_button = Button(t("Print paper forms…"), icon_name="printer")
         self.export_button = Button(t("Export records…"), icon_name="folder", key="Ctrl E")
-        self.take_in_button = Button(t("Import comments…"), icon_name="folder")
+        self.take_in_button = Button(t("Import comments or answers…"), icon_name="folder")
         self.move_button = Button(t("Save all of it to move it…"), icon_name="file")
         self.finish_button = Button(t("Finish the workshop"), icon_name="flag")
         self.erase_button = Button(t("Erase one person’s words…"), icon_name="trash", look="quiet")
@@ -210,31 +212,51 @@ class RecordPlace(Place):
             self.export_to(folder)
 
     def take_in(self) -> None:
-        """Ask for a CSV of comments, then show what it would bring."""
+        """Ask for a CSV of comments or of survey answers, then show what it would bring."""
         start = self._desk.path.parent
-        source = choosing.file_to_open(self, t("Import comments from"), start, t("Tables (*.csv *.txt *.tsv)"))
+        title, which = t("Import comments or answers from"), t("Tables (*.csv *.txt *.tsv)")
+        source = choosing.file_to_open(self, title, start, which)
         if source is not None:
             self.take_in_from(source)
 
     def take_in_from(self, source: Path) -> None:
-        """Show what a CSV of comments would bring, and what not; take it in aside once that is agreed to."""
-        from facilitator.desktop.record.take_in import TakeInDialog
+        """Show what a CSV would bring, and what not; take it in aside once that is agreed to."""
+        from facilitator.desktop.record import take_in
         from facilitator.records import imports
 
-        path, workshop = self._desk.path, self._desk.workshop
+        path, workshop, name = self._desk.path, self._desk.workshop, source.name
         if workshop is None:
             return
-        dialog = TakeInDialog(
-            source.name,
-            workshop,
-            lambda stage, encoding: imports.look(path, source, workshop.id, stage, encoding),
-            self,
-        )
+        try:
+            answers = imports.holds_answers(source)
+        except Fault as fault:
+            self.said.emit("summary", t(fault.sentence), "bad")
+            return
+        if answers:
+            where = take_in.surveys(self._desk.programme, workshop.id)
+
+            def look(chosen: str, encoding: str) -> Plan:
+                survey, _, wanted = chosen.partition("\n")
+                return imports.look_at_answers(path, source, survey, wanted, encoding)
+
+            dialog = take_in.TakeInDialog(t("Import answers from {name}", name=name), where, look, self)
+        else:
+            dialog = take_in.TakeInDialog(
+                t("Import comments from {name}", name=name),
+                take_in.stages(workshop),
+                lambda stage, encoding: imports.look(path, source, workshop.id, stage, encoding),
+                self,
+            )
         if not ask(dialog) or (plan := dialog.plan) is None:
             return
 
         def done(new: int) -> None:
-            self.said.emit("summary", t("{n} comment was imported.", "{n} comments were imported.", n=new), "info")
+            told = (
+                t("{n} form was imported.", "{n} forms were imported.", n=new)
+                if answers
+                else t("{n} comment was imported.", "{n} comments were imported.", n=new)
+            )
+            self.said.emit("summary", told, "info")
 
         aside(self, lambda: imports.take(path, plan), done, self._failed)
 

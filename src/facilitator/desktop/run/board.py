@@ -210,6 +210,11 @@ class BoardArea(QFrame):
             self.note.hide()
             self.scribe.open_for(self.workshop, self.run)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the board that is shown has the width of the agenda too."""
+        return self.board is not None and self.board.wide
+
     def set_look(self) -> None:
         """Take the window's theme and size of lettering."""
         for board in self.boards.values():

@@ -21,6 +21,7 @@ from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.ringing import Ringing
 from facilitator.desktop.run.screen_control import RoomScreen
+from facilitator.looks.qt.anew import Anew
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Noted, Opened
@@ -42,7 +43,7 @@ class Console(Panes):
 
     room_screen_changed = Signal(str)
     refused = Signal(str)
-    _ready = False
+    _anew: Anew | None = None
 
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +60,11 @@ class Console(Panes):
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._first_soon = QTimer(self, singleShot=True, interval=0)
+        self._anew = Anew(self, self._take_look)
         self.ringing = Ringing(desk, settings, self)
         self._menu.by_name["dim"].setChecked(settings.wall_dim)
         self._menu.by_name["sounds"].setChecked(settings.sounds)
         self._connect()
-        self._ready = True
         self._first_soon.start()
 
     # ------------------------------------------------------------------ what the frame asks
@@ -82,15 +83,15 @@ class Console(Panes):
 
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
-        if self._details() is not None:
+        if self.area.is_wide:
             self._agenda_beside = not self._agenda_beside
         else:
             self._settings.change(agenda_folded=not self._settings.agenda_folded)
         self._fit()
 
     def _is_folded(self) -> bool:
-        """Whether the agenda is away: as it was left, but where a board has details at the side, unless asked for."""
-        return self._settings.agenda_folded if self._details() is None else not self._agenda_beside
+        """Whether the agenda is away: as it was left, but where a board is wide, unless asked for."""
+        return not self._agenda_beside if self.area.is_wide else self._settings.agenda_folded
 
     def _details(self) -> QWidget | None:
         return self.area.board.details if self.area.board is not None else None
@@ -340,13 +341,9 @@ class Console(Panes):
         for done in (self.agenda.looked, *(head.looked, head.question_asked, head.cover_asked), area.asked):
             done.connect(self._to_board)
         for done in (
-            area.looking.open.clicked,
-            area.looking.back.clicked,
-            self.side.next_asked,
-            self.side.screen_asked,
+            *(area.looking.open.clicked, area.looking.back.clicked, self.side.next_asked, self.side.screen_asked),
+            *(self.bar.toggled, self.bar.added, self.side.script.asked),
         ):
-            done.connect(self._to_board)
-        for done in (self.bar.toggled, self.bar.added, self.side.script.asked):
             done.connect(self._to_board)
         for action in self._menu.by_name.values():
             action.triggered.connect(self._to_board)
@@ -386,13 +383,16 @@ class Console(Panes):
     def changeEvent(self, event: QEvent, /) -> None:
         """Boards take the window's theme and lettering."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and self._ready:
-            self.area.set_look()
-            self._fit()
-            self._show_aside()
+        if self._anew is not None:
+            self._anew.take(event)
+
+    def _take_look(self) -> None:
+        self.area.set_look()
+        self._fit()
+        self._show_aside()
 
     def _fit(self) -> None:
-        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None):
+        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None, wide=self.area.is_wide):
             if self._saved_at:
                 self._say_saved(self._saved_at)
             self._show_aside()

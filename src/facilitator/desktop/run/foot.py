@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
-from facilitator.desktop.run.join import NO_PAGE, typed_address
+from facilitator.desktop.run.join import NO_PAGE
+from facilitator.looks.qr import typed_address
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import GroupSign, Sign, VLine
 from facilitator.looks.qt.guard import guarded

@@ -15,7 +15,7 @@ from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_wall
+from facilitator.model.run import StageRun, on_screen, on_wall
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
@@ -84,21 +84,29 @@ class BoardHead(QWidget):
         self._compact = compact
         qt.mark(self.question, type="title" if compact else "heading")
 
+    def _show_seen(self, run: StageRun) -> None:
+        """How many notes the room sees; those that it sees again with another question are told too."""
+        now, ever = len(on_wall(run)), len(on_screen(run))
+        if now < ever:
+            few = t("{n} of {all} shown", "{n} of {all} shown", n=now, all=ever)
+            many = t("{n} of {all} on the room screen", "{n} of {all} on the room screen", n=now, all=ever)
+        else:
+            few = t("{n} shown", "{n} shown", n=now)
+            many = t("{n} on the room screen, no names", "{n} on the room screen, no names", n=now)
+        put_text(self._screen, few if self._compact else many)
+        others = t("The others are there when the room is asked their own question.")
+        self._screen.setToolTip(others if now < ever else "")
+
     def show_run(self, workshop: Workshop, run: StageRun) -> None:
         """Show a stage."""
         self.tabs.show_stages(workshop, run.id)
         put_text(self.question, t(run.prompt))
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
-        shown, any_notes = len(on_wall(run)), len(run.notes) > 0
+        any_notes = len(run.notes) > 0
         for told in (self._screen_sign, self._screen, self._group_row):
             told.setVisible(any_notes)
-        put_text(
-            self._screen,
-            t("{n} shown", "{n} shown", n=shown)
-            if self._compact
-            else t("{n} on the room screen, no names", "{n} on the room screen, no names", n=shown),
-        )
+        self._show_seen(run)
         private = run.covers and run.stage.screen == "notes"
         self.cover.setVisible(private)
         text = t("Cover again") if run.revealed else t("Reveal all")

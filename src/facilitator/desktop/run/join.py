@@ -2,63 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from urllib.parse import urlsplit
 
-import qrcode
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from qrcode.constants import ERROR_CORRECT_M
 
 from facilitator.desktop.run.sheet import MARGIN, Sheet
+from facilitator.looks.qr import bars, modules, typed_address, wifi_text
 from facilitator.looks.qt import look as qt
 from facilitator.model.record import held_or_planned
 from facilitator.model.say import Clock, Day, Listed, Message, Time, say
 from facilitator.model.workshop import Info, Workshop
 
-QUIET = 4
-"""White modules round a QR code, so that a camera finds its edge."""
 NO_PAGE = say("The room page is not on yet")
 BY_HAND = say("Choose the network by its name")
-_LONGEST_NAME, _LONGEST_PASSWORD = 32, 64
-"""Bytes, as the standard for Wi-Fi has it."""
-_SPECIAL = re.compile(r'([\\;,":])')
 _SIDE = 432.0
 _HALL_PAGE = say("No app, no account,\nno internet needed.")
 
 
-def wifi_text(name: str, password: str) -> str:
-    """What a Wi-Fi QR code says; a network without a password is open. Empty for what no network can be called."""
-    if len(name.encode()) > _LONGEST_NAME or len(password.encode()) > _LONGEST_PASSWORD:
-        return ""
-    escaped = [_SPECIAL.sub(r"\\\1", text) for text in (name, password)]
-    return f"WIFI:T:WPA;S:{escaped[0]};P:{escaped[1]};;" if password else f"WIFI:T:nopass;S:{escaped[0]};;"
-
-
-def typed_address(url: str) -> str:
-    """What people type: host and port alone."""
-    return urlsplit(url).netloc
-
-
-@lru_cache(maxsize=16)
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """A QR code as rows of dark (True) and light modules, with its quiet zone."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
-    code.add_data(text)
-    code.make(fit=True)
-    return tuple(tuple(bool(cell) for cell in row) for row in code.get_matrix())
-
-
 def draw_code(painter: QPainter, box: QRectF, text: str) -> None:
     """Paint a QR code, black on white in every theme, each module a whole number of px where they fit."""
-    rows = modules(text)
+    many_rows = len(modules(text))
     side = min(box.width(), box.height())
-    each = side / len(rows)
+    each = side / many_rows
     each = float(int(each)) if each >= 1 else each
-    left, top = box.center().x() - each * len(rows) / 2, box.center().y() - each * len(rows) / 2
+    left, top = box.center().x() - each * many_rows / 2, box.center().y() - each * many_rows / 2
     if each >= 1:
         left, top = round(left), round(top)
     painter.save()
@@ -66,14 +35,8 @@ def draw_code(painter: QPainter, box: QRectF, text: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillRect(box, qt.colour("#FFFFFF"))
     ink = qt.colour("#000000")
-    for y, row in enumerate(rows):
-        start = -1
-        for x, dark in enumerate((*row, False)):
-            if dark and start < 0:
-                start = x
-            elif not dark and start >= 0:
-                painter.fillRect(QRectF(left + start * each, top + y * each, (x - start) * each, each), ink)
-                start = -1
+    for y, start, many in bars(text):
+        painter.fillRect(QRectF(left + start * each, top + y * each, many * each, each), ink)
     painter.restore()
 
 

@@ -24,7 +24,7 @@ class Panes(Place):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_compact = False
-        self._plan: tuple[bool, bool, bool, bool, bool, float] = (False, False, False, False, False, 0.0)
+        self._plan: tuple[object, ...] = ()
         self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
         self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
         self._arrange()
@@ -37,26 +37,27 @@ class Panes(Place):
         for button in (area.waiting, area.looking.open, head.type, head.cover, head.asks):
             button.setEnabled(False)
 
-    def arrange_for(self, *, folded: bool, details: bool) -> bool:
+    def arrange_for(self, *, folded: bool, details: bool, wide: bool) -> bool:
         """Take the plan that the size asks for; True if it differs from before.
 
-        `folded` where the agenda is not wanted, `details` where the board has something for the pane at the side.
+        `folded` where the agenda is not wanted, `details` where the board has something for the pane at the side,
+        `wide` where it has the agenda's width.
         """
         layout, sizes = load().layout, load().size
         scale = max(1.0, qt.scale())
         narrow = self.width() < layout["compact_below_width"] * scale
         compact = narrow or self.height() + sizes["strip"] < layout["compact_below_height"]
-        wide = self.width() >= layout["wide_from_width"] * scale
+        huge = self.width() >= layout["wide_from_width"] * scale
         short = compact or self.height() + sizes["strip"] < layout["full_side_from_height"] * scale
-        plan = (compact, wide, short, folded, details, scale)
+        plan = (compact, huge, wide, short, folded, details, scale)
         if plan == self._plan:
             return False
         self.is_compact, self._plan = compact, plan
         with_agenda = not compact and not folded
-        low = compact or (details and not with_agenda)
+        low = compact or (wide and not with_agenda)
         bar = round((_COMPACT_BAR if low else sizes["bar"]) * scale)
-        agenda = round((_WIDE_AGENDA if wide else sizes["agenda"]) * scale)
-        side = _WIDE_SIDE if wide else sizes["side_compact"] if compact else sizes["side"]
+        agenda = round((_WIDE_AGENDA if huge else sizes["agenda"]) * scale)
+        side = _WIDE_SIDE if huge else sizes["side_compact"] if compact else sizes["side"]
         side = max(side, _DETAILS) if details else side
         self._left.setFixedWidth(agenda)
         self._left.setVisible(with_agenda)

@@ -9,12 +9,14 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from facilitator.activities import lenses
 from facilitator.activities.lenses import Lens
-from facilitator.desktop.run.join import NO_PAGE, clock_of_day, typed_address
+from facilitator.desktop.run.join import NO_PAGE, clock_of_day
 from facilitator.desktop.run.sheet import MARGIN, Sheet
+from facilitator.looks.qr import typed_address
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Phase, is_phase, load
 from facilitator.model.clock import figures
 from facilitator.model.notes import LIVE
+from facilitator.model.record import comments
 from facilitator.model.run import StageRun
 from facilitator.model.say import Message, own_words, say
 from facilitator.model.workshop import Workshop
@@ -188,7 +190,8 @@ def draw_finished(sheet: Sheet, workshop: Workshop) -> None:
     y = sheet.title(say("Thank you"), (MARGIN, sheet.height * 0.3, sheet.width - 2 * MARGIN), 160, 1)
     y = sheet.words(workshop.info.title, (MARGIN, y + 32, sheet.width - 2 * MARGIN), 52, "text_2", at_most=2)
     people = workshop.people.present()
-    notes = sum(len(run.notes.having(LIVE)) for run in workshop.stages)
+    every = comments(workshop)
+    notes = every.first_page + every.lines
     told = [say("{n} person", "{n} people", n=people)] if people > 1 else []
     told += [say("{n} note on record", "{n} notes on record", n=notes)] if notes > 1 else []
     both = say("{people}  ·  {notes}", people=told[0], notes=told[1]) if len(told) > 1 else told[0] if told else ""

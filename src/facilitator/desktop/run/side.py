@@ -169,7 +169,7 @@ class Side(QFrame):
             words, aside = t("Open the day again"), t("The day is over")
         elif following is not None:
             words = t("Next: {stage}", stage=following.stage.title)
-            aside = t("Notes stay open until you move on") if workshop.current else t("Opens the first stage")
+            aside = _how_long(workshop.current) if workshop.current else t("Opens the first stage")
         else:
             words, aside = t("End the day"), t("This is the last stage")
         if self.next.text() != words:
@@ -192,11 +192,19 @@ class Side(QFrame):
             self._up_when,
             t("{time} · {minutes} min", time=Time(start), minutes=run.stage.minutes),
         )
-        title, goal, prompt = (escape(t(words)) for words in (run.stage.title, run.stage.goal, run.prompt))
+        asked = run.prompt if run.stage.asks else ""
+        title, goal, prompt = (escape(t(words)) for words in (run.stage.title, run.stage.goal, asked))
         head = t("<b>{stage}:</b> {goal}.", stage=title, goal=goal) if goal else t("<b>{stage}.</b>", stage=title)
-        put_text(self._up_words, f"{head} {prompt}")
+        put_text(self._up_words, f"{head} {prompt}".rstrip())
 
     def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
         """Show what the room's screen does."""
         for room in self.rooms:
             room.show_screen(workshop.screen, on_screen)
+
+
+def _how_long(run: StageRun) -> str:
+    """Until when people may send in the open stage."""
+    if run.clock.profile == "HARD":
+        return t("Closes at zero, or when you move on")
+    return t("Stays open until you move on")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.roompage.process import wait_until_gone
+from facilitator.looks.qt.words import t
 from facilitator.model.bodies import ServingStopped
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change
@@ -57,7 +58,13 @@ class Backups(QObject):
         desk.changed.connect(self._changed)
 
     def begin(self) -> None:
-        """Make the first copy and go on from there. A file without a workshop is not copied."""
+        """Make the first copy and go on from there. A file without a workshop is not copied.
+
+        Where there can be none, that is told once, and not tried again and again.
+        """
+        if why := copies.impossible(self._desk.path):
+            self.failed.emit(t(why))
+            return
         self._timer.start()
         if self._desk.workshop is not None:
             self.now()

@@ -28,7 +28,9 @@ from facilitator.model.say import say
 
 if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.methods.place import MethodsPlace
+    from facilitator.desktop.questionnaires.place import QuestionnairesPlace
     from facilitator.desktop.shell.open_programme import OpenProgramme
+    from facilitator.desktop.shell.over import Over
 
 SMALLEST = (1024, 640)
 WHOLE = frozenset({"programme", "evaluate"})
@@ -61,13 +63,14 @@ class MainWindow(QMainWindow):
         dress(settings)
         self.settings = settings
         self.place = ""
-        self._leaving, self._before_methods = False, ""
+        self._leaving, self._before_over = False, ""
         self.top_bar, self.messages, self.stack = TopBar(), Messages(), QStackedWidget()
         self.programmes = Programmes(self, settings, self.messages, rehearsal, serves=serves)
         self.commands = Commands(self, self.programmes, self.messages, settings)
         self.menus = Menus(self, self._deeds(), settings)
         self.start = StartPage(settings)
         self._methods: MethodsPlace | None = None
+        self._questionnaires: QuestionnairesPlace | None = None
         self._arrange()
         self._connect()
         app = QApplication.instance()
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
             "open": do.open,
             "copies": do.copies,
             "methods": self.show_methods,
+            "questionnaires": self.show_questionnaires,
             "check": do.check_room,
             "save_copy": do.save_copy,
             "summary": do.save_summary,
@@ -149,6 +153,7 @@ class MainWindow(QMainWindow):
         opened.retitled.connect(self._show_title)
         opened.room_asked.connect(lambda: self.go("run"))
         opened.rehearse_asked.connect(self.commands.rehearse)
+        opened.plan.questions_asked.connect(self.show_questionnaires)
         opened.save_copy_asked.connect(self.commands.save_copy, Qt.ConnectionType.QueuedConnection)
         opened.erased.connect(lambda: self.programmes.read_anew(self.place))
         opened.begin(self)
@@ -164,6 +169,8 @@ class MainWindow(QMainWindow):
     def _let_go(self, was: OpenProgramme) -> None:
         """Take a programme that is about to be closed out of the window."""
         self.menus.take_console({})
+        if self._questionnaires is not None:
+            self._questionnaires.know(None)
         for widget in was.places.values():
             self.stack.removeWidget(widget)
             widget.deleteLater()
@@ -216,19 +223,42 @@ class MainWindow(QMainWindow):
         self.programmes.keep()
         if self._methods is None:
             self._methods = MethodsPlace()
-            self._methods.left.connect(self._leave_methods)
             self._methods.guide_asked.connect(self.commands.guide)
             self._methods.start_asked.connect(self.commands.new)
-            self.stack.addWidget(self._methods)
-        self._before_methods = self.place or self._before_methods
+            self._take_over(self._methods)
+        self._methods.refresh(key)
+        self._cover(self._methods)
+
+    def show_questionnaires(self, stage: str = "") -> None:
+        """Show the questionnaires there are, or what a stage of the workshop asks, over whatever is open."""
+        from facilitator.desktop.questionnaires.place import QuestionnairesPlace
+
+        self.programmes.keep()
+        shown = self._questionnaires
+        if shown is None:
+            shown = self._questionnaires = QuestionnairesPlace()
+            self._take_over(shown)
+        shown.know(self.programmes.now.desk if self.programmes.now is not None else None)
+        if shown.page is None:
+            shown.show_shelf()
+        if stage:
+            shown.leave(lambda: shown.open_stage(stage))
+        self._cover(shown)
+
+    def _take_over(self, place: Over) -> None:
+        place.left.connect(self._leave_over)
+        self.stack.addWidget(place)
+
+    def _cover(self, place: Over) -> None:
+        """Show a place over whatever is open."""
+        self._before_over = self.place or self._before_over
         self.place = ""
         if self.programmes.now is not None:
             self.programmes.now.covered()
         self.top_bar.show_place("")
         self._show_searches(find=False, fold=False)
-        self._methods.refresh(key)
-        self.stack.setCurrentWidget(self._methods)
-        self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.setCurrentWidget(place)
+        place.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_searches(self, *, find: bool, fold: bool) -> None:
         """What the place that is shown has to act on: notes or programmes to find, an agenda to fold."""
@@ -240,9 +270,14 @@ class MainWindow(QMainWindow):
         """The place of the methods, while it is shown."""
         return self._methods if self._methods is not None and self.stack.currentWidget() is self._methods else None
 
-    def _leave_methods(self) -> None:
+    def over_shown(self) -> Over | None:
+        """The place that is shown over whatever is open, if there is one."""
+        shown, known = self.stack.currentWidget(), (self._methods, self._questionnaires)
+        return next((over for over in known if over is not None and over is shown), None)
+
+    def _leave_over(self) -> None:
         if self.programmes.now is not None:
-            self.go(self._before_methods or "plan")
+            self.go(self._before_over or "plan")
         else:
             self._show_start()
 
@@ -250,23 +285,23 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last act."""
-        if (methods := self.methods_shown()) is not None:
-            methods.undo()
+        if (over := self.over_shown()) is not None:
+            over.undo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
             self._say_stepped(opened.desk.undo(whole=self.place in WHOLE), t("There is nothing to undo."))
 
     def _may_step(self) -> tuple[bool, bool]:
         """Whether there is anything to undo, and whether to redo."""
-        if (methods := self.methods_shown()) is not None:
-            return methods.may_step()
+        if (over := self.over_shown()) is not None:
+            return over.may_step()
         opened = self.programmes.now
         return opened.desk.may_step(whole=self.place in WHOLE) if opened is not None else (False, False)
 
     def redo(self) -> None:
         """Bring back what was undone."""
-        if (methods := self.methods_shown()) is not None:
-            methods.redo()
+        if (over := self.over_shown()) is not None:
+            over.redo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
             self._say_stepped(opened.desk.redo(whole=self.place in WHOLE), t("There is nothing to redo."))
@@ -289,8 +324,8 @@ class MainWindow(QMainWindow):
 
     def focus_next_pane(self) -> None:
         """Move the focus from the bar to the place and on, as F6 does."""
-        opened, methods = self.programmes.now, self.methods_shown()
-        place = methods if methods is not None else opened.places.get(self.place) if opened is not None else None
+        opened, over = self.programmes.now, self.over_shown()
+        place = over if over is not None else opened.places.get(self.place) if opened is not None else None
         panes = [*place.panes(), self.top_bar.places] if place else [*self.start.rows, *self.start.tiles][:1]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
@@ -342,9 +377,10 @@ class MainWindow(QMainWindow):
 
     def _has_to_ask(self) -> bool:
         """Whether something stands against closing the window; asks what becomes of it."""
-        if self._methods is not None and not self._methods.may_leave(self.close):
-            self.stack.setCurrentWidget(self._methods)
-            return True
+        for over in (self._methods, self._questionnaires):
+            if over is not None and not over.may_leave(self.close):
+                self.stack.setCurrentWidget(over)
+                return True
         opened = self.programmes.now
         if opened is not None and opened.asks_about_unsaved(self.close):
             return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -28,6 +28,7 @@ from facilitator import paths
 from facilitator.activities import library
 from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.anew import Anew
 from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
@@ -107,17 +108,17 @@ class GuidePage(QTextBrowser):
 
     asked = Signal(str)
     """The key of a page that a link leads to."""
+    _anew: Anew | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._words, self._dressing, self._old = "", False, False
+        self._words, self._old = "", False
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self.document().setDocumentMargin(32)
         self.anchorClicked.connect(self._follow)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._dress_anew)
+        self._anew = Anew(self, self._look_again, QEvent.Type.StyleChange)
 
     def show_words(self, markdown: str) -> None:
         """Show a page from its beginning."""
@@ -181,14 +182,10 @@ class GuidePage(QTextBrowser):
 
     @guarded
     def changeEvent(self, event: QEvent, /) -> None:
-        """Another theme or lettering: the same page, dressed anew, at the same place, once somebody looks at it.
-
-        Not at once: Qt is still going through all widgets, and goes through them twice for one change of theme.
-        """
+        """Another theme or lettering: the same page, dressed anew, at the same place, once somebody looks at it."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._words and not self._dressing:
-            self._old = True
-            self._soon.start()
+        if self._anew is not None:
+            self._anew.take(event)
 
     @guarded
     def showEvent(self, event: QShowEvent, /) -> None:
@@ -196,13 +193,15 @@ class GuidePage(QTextBrowser):
         super().showEvent(event)
         self._dress_anew()
 
+    def _look_again(self) -> None:
+        self._old = bool(self._words)
+        self._dress_anew()
+
     def _dress_anew(self) -> None:
-        if not (self._old and self.isVisible()):
-            return
-        self._dressing, place = True, self.verticalScrollBar().value()
-        self.show_words(self._words)
-        self.verticalScrollBar().setValue(place)
-        self._dressing = False
+        if self._old and self.isVisible():
+            place = self.verticalScrollBar().value()
+            self.show_words(self._words)
+            self.verticalScrollBar().setValue(place)
 
     def _in_table(self, position: int) -> bool:
         cursor = QTextCursor(self.document())

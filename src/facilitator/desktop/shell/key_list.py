@@ -66,7 +66,9 @@ def _of_boards() -> Iterator[Section]:
 
 
 def _elsewhere() -> Section:
+    from facilitator.activities import boards, contract
     from facilitator.desktop.methods import editor, place, steps
+    from facilitator.desktop.questionnaires import page
     from facilitator.desktop.run import board, note_panel, script_panel, side, typing_panel
     from facilitator.desktop.shell import guide, room_check, tiles
     from facilitator.looks.qt import fields
@@ -74,7 +76,9 @@ def _elsewhere() -> Section:
 
     tables: list[Sequence[KeyRow]] = [
         *(board.KEYS, note_panel.KEYS, typing_panel.KEYS, script_panel.KEYS, side.KEYS, tiles.KEYS),
-        *(place.KEYS, steps.KEYS, editor.KEYS, fields.KEYS, guide.KEYS, room_check.KEYS),
+        *(place.KEYS, steps.KEYS, editor.KEYS, page.KEYS),
+        *(boards.editor_keys(kind) for kind in contract.KINDS if contract.activity(kind).files.folder),
+        *(fields.KEYS, guide.KEYS, room_check.KEYS),
         desks.key_rows(),
     ]
     rows = dict.fromkeys(row for table in tables for row in table)

@@ -28,6 +28,7 @@ _FILE = (
     ("workshops", say("&Workshops of this programme"), ""),
     ("copies", say("Safe &copies…"), ""),
     ("methods", say("&Methods…"), ""),
+    ("questionnaires", say("&Questionnaires…"), ""),
     ("check", say("Chec&k the room…"), ""),
     ("save_copy", say("Save a cop&y as…"), ""),
     ("", "", ""),
@@ -37,7 +38,7 @@ _FILE = (
     ("export", say("&Export records…"), "Ctrl+E"),
     ("", "", ""),
     ("close", say("C&lose the programme"), "Ctrl+W"),
-    ("quit", say("&Quit"), "Ctrl+Q"),
+    ("quit", say("Qu&it"), "Ctrl+Q"),
 )
 _EDIT = (
     ("undo", say("&Undo"), "Ctrl+Z"),

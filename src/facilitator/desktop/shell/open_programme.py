@@ -87,15 +87,14 @@ class OpenProgramme(QObject):
         if self.desk.workshop is not None:
             self.desk.workshop_id = self.desk.workshop.id
         self.service = Service(self.desk, settings, self, attached=rehearsal is not None)
-        self.backups = Backups(self.desk, self)
-        self.mixing = Mixing(self.desk, self)
-        self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
+        self.backups, self.mixing = Backups(self.desk, self), Mixing(self.desk, self)
+        self.plan, self.record, self.evaluate = PlanPlace(self.desk), RecordPlace(self.desk), EvaluatePlace(self.desk)
         self.console, self.programme = Console(self.desk, settings), ProgrammePlace(self.desk)
         self.places: dict[str, Place] = {
             "programme": self.programme,
             "plan": self.plan,
             "run": self.console,
-            "evaluate": EvaluatePlace(self.desk),
+            "evaluate": self.evaluate,
             "record": self.record,
         }
         self._at, self._begun, self._url = "", False, ""
@@ -117,7 +116,8 @@ class OpenProgramme(QObject):
         self.programme.workshop_asked.connect(self.workshop_asked)
         self.plan.open_room_asked.connect(self.room_asked)
         self.plan.rehearse_asked.connect(self.rehearse_asked)
-        self.record.said.connect(self._messages.tell)
+        for place in (self.record, self.evaluate):
+            place.said.connect(self._messages.tell)
         self.record.told_path.connect(self._messages.tell_path)
         self.record.erased.connect(lambda: self._settings.forget_words(self.desk.programme.workshops))
         self.record.erased.connect(self.erased)

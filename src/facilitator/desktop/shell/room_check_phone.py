@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import nearby
 from facilitator.desktop.parts.background import aside
-from facilitator.desktop.run.join import draw_code, typed_address
+from facilitator.desktop.run.join import draw_code
+from facilitator.looks.qr import typed_address
 from facilitator.looks.qt.basics import HLine, Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded

@@ -88,7 +88,7 @@ class DeedTile(Tile):
     def __init__(self, icon_name: str, title: str, aside: str, *, key: str = "", filled: bool = False) -> None:
         super().__init__(title, aside)
         self._icon, self._key, self._filled = icon_name, key, filled
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

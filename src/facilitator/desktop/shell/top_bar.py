@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,7 +34,9 @@ TITLES = {
 }
 PLACES = tuple(TITLES)
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
-_ICON, _GAP, _PAD = 16, 6, 6
+_ICON, _GAP, _PAD, _BETWEEN = 16, 6, 6, 4
+_AIR = 16
+"""What is left between menus, places and facts at the least, px."""
 
 
 class Fact(QAbstractButton):
@@ -73,12 +75,16 @@ class Fact(QAbstractButton):
         """How it is said: quiet, warn or bad."""
         return self._tone
 
+    @property
+    def unfolded(self) -> int:
+        """How wide it is with its words, px."""
+        return 2 * _PAD + _ICON + _GAP + QFontMetrics(qt.font("label")).horizontalAdvance(self.text())
+
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Icon and words."""
-        metrics = QFontMetrics(qt.font("label"))
-        words = 0 if self._short() else _GAP + metrics.horizontalAdvance(self.text())
-        return QSize(2 * _PAD + _ICON + words, max(28, metrics.height() + 8))
+        width = 2 * _PAD + _ICON if self._short() else self.unfolded
+        return QSize(width, max(28, QFontMetrics(qt.font("label")).height() + 8))
 
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -146,9 +152,10 @@ class TopBar(QFrame):
     def _arrange(self) -> None:
         left, right = QHBoxLayout(), QHBoxLayout()
         for side in (left, right):
-            side.setSpacing(4)
+            side.setSpacing(_BETWEEN)
             side.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(Sign("mark", size=20))
+        self._mark = Sign("mark", size=20)
+        left.addWidget(self._mark)
         left.addSpacing(8)
         left.addWidget(self._menu_button)
         left.addWidget(self.menu_bar)
@@ -156,7 +163,7 @@ class TopBar(QFrame):
         right.addStretch(1)
         for widget in (self.rehearsal, self.safe_copy, self.page, self.wall, self.saved):
             right.addWidget(widget)
-        row = QGridLayout(self)
+        self._row = row = QGridLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setHorizontalSpacing(8)
         row.addLayout(left, 0, 0)
@@ -191,8 +198,30 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fold menus and facts where there is little room."""
         super().resizeEvent(event)
-        compact = self.width() < load().layout["compact_below_width"]
-        self.menu_bar.setVisible(not compact)
-        self._menu_button.setVisible(compact)
-        for fact in (self.page, self.wall):
-            fact.fold(compact)
+        self._fold()
+
+    @guarded_or(bool)
+    def event(self, event: QEvent, /) -> bool:
+        """And where words or letters have become larger."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        """Put the menus behind one button, and the facts into their icons, when the words do not fit side by side."""
+        compact = self.width() < load().layout["compact_below_width"] or self.width() < self._unfolded()
+        if self.menu_bar.isVisibleTo(self) == compact:
+            self.menu_bar.setVisible(not compact)
+            self._menu_button.setVisible(compact)
+            for fact in (self.page, self.wall):
+                fact.fold(compact)
+
+    def _unfolded(self) -> int:
+        """How wide everything is that is to be seen, px."""
+        facts = sum(fact.unfolded + _BETWEEN for fact in (self.page, self.wall, self.saved) if not fact.isHidden())
+        marks = (mark for mark in (self.rehearsal, self.safe_copy) if not mark.isHidden())
+        places = 0 if self.places.isHidden() else self.places.sizeHint().width()
+        row = self._row
+        around = row.contentsMargins().left() + row.contentsMargins().right() + 2 * row.horizontalSpacing()
+        left = self._mark.sizeHint().width() + 8 + 4 * _BETWEEN + self.menu_bar.sizeHint().width()
+        return _AIR + around + left + places + facts + sum(mark.sizeHint().width() + _BETWEEN for mark in marks)

@@ -10,14 +10,15 @@ from typing import Any, assert_never
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from facilitator.looks import blocks
+from facilitator.looks import blocks, handed, handouts
 from facilitator.looks.blocks import About, Block, Column
-from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WIDE, WORDS, prepare
+from facilitator.looks.docx import contents
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, TIME, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
@@ -28,12 +29,11 @@ from facilitator.model.say import say
 
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
-_BOX = "\u2610"
+_BOX, _RING = "\u2610", "\u25cb"
 _SIGN = 115
 """How wide a sign of a title is, at most times, in twentieths of a point."""
 _CELL_EDGES = 220
 """What a cell keeps free at its two sides, in twentieths of a point."""
-_CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
 
 
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
@@ -57,10 +57,15 @@ class _Writer:
         self._wide = WIDE.twips
         self._after_title: Any = None
         self._breaks = False
+        self._below: Paragraph | None = None  # the empty one that Word wants under a table, while nothing follows it
 
     def finished(self) -> bytes:
         """The whole file, with its contents list under the title."""
-        self._contents()
+        if self._after_title is not None:
+            title = reader(self._about.lang)(say("Contents"))
+            contents.add(self._document, self._after_title, title, self._headings)
+        if self._below is not None:  # no page of its own for it
+            self._below.paragraph_format.line_spacing = Pt(1)
         properties, about = self._document.core_properties, self._about
         told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
         properties.title, properties.author, properties.subject = told
@@ -79,6 +84,8 @@ class _Writer:
                 self._figure(block)
             case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
                 self._blank(block)
+            case handouts.Cues() | handouts.TableCards() | handouts.Poster():
+                self._all(handed.shown(block))
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -116,12 +123,14 @@ class _Writer:
             case blocks.Heading():
                 self._heading(block)
             case blocks.Text():
-                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "large": LARGE}[block.role]
+                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "time": TIME, "large": LARGE}[block.role]
                 self._paragraph(style, *block.runs)
             case blocks.Quote():
                 self._paragraph("Quote", blocks.Run(f"\u201c{block.words}\u201d"))
             case blocks.Listing():
                 self._listing(block)
+            case blocks.Points():
+                self._all(blocks.cell(f"{_RING} {words}") for words in block.words)
             case blocks.Callout():
                 lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
                 self._paragraph(CALLOUT, *lead, blocks.Run(block.words))
@@ -157,11 +166,21 @@ class _Writer:
         return isinstance(self._place, _Cell)
 
     def _body(self) -> Paragraph:
-        made: Paragraph = self._document.add_paragraph()
+        """A new paragraph; where it begins a page after a table, the one that stands under the table already.
+
+        Left there it would have a page of its own below a table that fills the one before.
+        """
+        made: Paragraph = self._below if self._breaks and self._below else self._document.add_paragraph()
+        self._below = None
         if self._breaks:
             made.paragraph_format.page_break_before = True
+            made.paragraph_format.space_after = None
             self._breaks = False
         return made
+
+    def _under_table(self) -> None:
+        self._below = self._body()
+        self._below.paragraph_format.space_after = 0
 
     def _new_page(self) -> None:
         """Begins the page that a table is to begin on: a table itself cannot."""
@@ -174,7 +193,7 @@ class _Writer:
         if aside:
             made.runs[-1].style = "Aside"
         self._headings.append((block.level, safe(block.words)))
-        _bookmark(made, len(self._headings))
+        contents.bookmark(made, len(self._headings))
         if block.level == 1 and self._after_title is None:
             self._after_title = made
 
@@ -216,7 +235,7 @@ class _Writer:
             else:
                 self._row(made, row, block.columns, widths, bold=block.total and at == last)
         if not self._in_cell:
-            self._body().paragraph_format.space_after = 0
+            self._under_table()
 
     def _row(
         self,
@@ -273,39 +292,12 @@ class _Writer:
                 self._slip(slip)
         self._into(outside)
         self._wide = WIDE.twips
-        self._body().paragraph_format.space_after = 0
+        self._under_table()
 
     def _slip(self, slip: blocks.Slip | None) -> None:
         if slip is not None:
             self._all(slip.parts)
         self._paragraph(QUIET, blocks.Run(slip.code if slip else ""))
-
-    # ------------------------------------------------------------------ contents
-
-    def _contents(self) -> None:
-        """A field that lists all headings, filled in as it stands and brought up to date by whoever edits."""
-        if self._after_title is None:
-            return
-        entries = [(n, level, words) for n, (level, words) in enumerate(self._headings, 1) if level > 1]
-        title = self._beside(self._after_title._p)
-        title.add_run(reader(self._about.lang)(say("Contents"))).bold = True
-        at = title._p
-        for place, (number, level, words) in enumerate(entries):
-            made = self._beside(at)
-            at = made._p
-            made.paragraph_format.left_indent = Mm(5 * (level - 2))
-            if not place:
-                _field(made, "begin", _CONTENTS)
-            _link(made, f"_Toc{number}", words)
-            if place == len(entries) - 1:
-                _field(made, "end")
-
-    def _beside(self, paragraph: Any) -> Paragraph:
-        """A new paragraph right after another."""
-        made = Paragraph(OxmlElement("w:p"), self._document._body)
-        paragraph.addnext(made._p)
-        made.paragraph_format.space_after = 0
-        return made
 
 
 def _widths(columns: Sequence[Column], wide: int) -> list[int]:
@@ -362,35 +354,3 @@ def _from_the_right(paragraph: Paragraph) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(mark, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
     for run in paragraph.runs:
         run.font.rtl = True
-
-
-def _bookmark(paragraph: Paragraph, number: int) -> None:
-    for name, place in (("w:bookmarkStart", 0), ("w:bookmarkEnd", None)):
-        mark = OxmlElement(name)
-        mark.set(qn("w:id"), str(number))
-        if place is None:
-            paragraph._p.append(mark)
-        else:
-            mark.set(qn("w:name"), f"_Toc{number}")
-            paragraph._p.insert_element_before(mark, "w:r")
-
-
-def _field(paragraph: Paragraph, kind: str, code: str = "") -> None:
-    """The beginning of a field, with what it does, or its end."""
-    run = paragraph.add_run()._r
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    run.append(mark)
-    if code:
-        said = OxmlElement("w:instrText")
-        said.text = code
-        paragraph.add_run()._r.append(said)
-        _field(paragraph, "separate")
-
-
-def _link(paragraph: Paragraph, to: str, words: str) -> None:
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), to)
-    run = paragraph.add_run(words)._r
-    link.append(run)
-    paragraph._p.append(link)

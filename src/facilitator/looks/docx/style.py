@@ -16,7 +16,7 @@ from facilitator.looks.pdf.base import ink
 from facilitator.looks.scripts import safe
 
 QUIET, WORDS, CALLOUT, FIGURE = "Remark", "TableWords", "Callout", "KeyFigure"
-LARGE, LINE = "Large", "WritingLine"
+LARGE, LINE, TIME = "Large", "WritingLine", "TimeOfDay"
 """Styles of paragraphs, by their ids."""
 HEAD = WD_ALIGN_PARAGRAPH.RIGHT
 """Where numbers stand in their column."""
@@ -24,6 +24,7 @@ WIDE = Mm(176)
 """How wide the text is, whatever the paper."""
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _FACE = "Arial"
+_MORE = {QUIET: 8.5, WORDS: 9.0, CALLOUT: 10.0, FIGURE: 10.0, LARGE: 20.0, LINE: 14.0, TIME: 13.0}
 _SIZES = {"Heading 1": 24, "Heading 2": 14, "Heading 3": 11}
 
 
@@ -52,7 +53,7 @@ def _styles(styles: Any, lang: str) -> None:
     for named in ("Caption", "Quote"):
         _face(styles[named], 10 if named == "Quote" else 8.5, bold=named == "Quote")
         styles[named].font.italic = False
-    for named, points in ((QUIET, 8.5), (WORDS, 9.0), (CALLOUT, 10.0), (FIGURE, 10.0), (LARGE, 20.0), (LINE, 14.0)):
+    for named, points in _MORE.items():
         made = styles.add_style(named, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
         _face(made, points)

@@ -11,6 +11,7 @@ from typing import NamedTuple, NoReturn
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from facilitator.looks import handed
 from facilitator.looks.blocks import (
     About,
     Band,
@@ -123,7 +124,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
     environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, ids=_ids, symbol=_symbol, tile=_tile)
-    environment.globals.update(ink=ink, unknown=_unknown)
+    environment.globals.update(ink=ink, unknown=_unknown, handed=handed.shown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
 

@@ -15,7 +15,7 @@ from facilitator.looks.fonts import Weight
 from facilitator.looks.tokens import load
 
 Align = Literal["start", "right", "centre"]
-StyleName = Literal["body", "strong", "small", "table", "table_strong", "head", "h1", "h2", "h3", "figure"]
+StyleName = Literal["body", "strong", "small", "table", "table_strong", "head", "time", "h1", "h2", "h3", "figure"]
 
 PAGE = (595.28, 841.89)
 LETTER = (612.0, 792.0)
@@ -193,7 +193,7 @@ def inked(role: str) -> object:
 def style(name: StyleName) -> Style:
     """The style of print by its name; sizes come from the look files."""
     tokens = load()
-    sizes = {key: tokens.type_print(key) for key in ("small", "table", "body", "h2", "h1")}
+    sizes = {key: tokens.type_print(key) for key in ("small", "table", "body", "time", "h2", "h1")}
     text, grey = ink("text"), ink("text_2")
 
     def made(size: str, weight: Weight = "regular", colour: str = text, **more: Any) -> Style:
@@ -206,6 +206,7 @@ def style(name: StyleName) -> Style:
         "table": lambda: made("table"),
         "table_strong": lambda: made("table", "semibold"),
         "head": lambda: made("small", "semibold", ink("text_strong")),
+        "time": lambda: made("time", "display", kern=True, track=-10),
         "h1": lambda: made("h1", "display", before=0, after=6, kern=True, track=-20),
         "h2": lambda: made("h2", "bold", before=16, after=5, kern=True, track=-8),
         "h3": lambda: made("body", "semibold", before=9, after=3),

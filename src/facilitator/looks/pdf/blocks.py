@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from reportlab.platypus.doctemplate import FrameBreak
 
-from facilitator.looks import blocks
+from facilitator.looks import blocks, handouts
 from facilitator.looks.arrows import Links
 from facilitator.looks.blocks import Block, Column
 from facilitator.looks.drawings import DRAWN, drawing
@@ -17,6 +17,8 @@ from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.bars import bar
 from facilitator.looks.pdf.base import Flowable, Style, StyleName, layout, style
 from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
+from facilitator.looks.pdf.handouts import pages
+from facilitator.looks.pdf.marked import Point
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
 from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.table import Band, Cell, table
@@ -24,7 +26,7 @@ from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.pdf.worn import worn
 from facilitator.looks.scripts import safe
 
-_ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table", "large": "figure"}
+_ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table", "time": "time", "large": "figure"}
 _HIGHEST = 500.0
 """Points that a chart may be high: a higher one is a table alone."""
 _COMPANY = 110.0
@@ -50,6 +52,8 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
         case blocks.Listing():
             numbers = [f"{n}." if block.numbered else "" for n in range(1, len(block.entries) + 1)]
             return [text("body", words, fonts, n) for n, words in zip(numbers, block.entries, strict=True)]
+        case blocks.Points():
+            return [Stack([Point(words, style("table").size, fonts, 0.15) for words in block.words])]
         case blocks.Callout():
             return [note_box(block.words, fonts, block.lead, "solid" if block.settled else "dashed")]
         case blocks.KeyFigures():
@@ -70,6 +74,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return _figure(block, fonts)
         case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
             return _blank(block, fonts)
+        case handouts.Cues() | handouts.TableCards() | handouts.Poster():
+            return [part for page in pages(block, fonts) for part in (NewPage(), page)]
         case blocks.Keep():
             parts = flowables(block.parts, fonts)
             return [Stack(parts, loose=True).in_company(_COMPANY) if block.loose else Stack(parts, on=_figures(block))]
@@ -172,7 +178,7 @@ def _table(block: blocks.Table, fonts: Fonts) -> Flowable:
         for at, row in enumerate(block.rows)
         if isinstance(row, blocks.Band)
     }
-    return table(rows, block.columns, fonts, head=block.heads, total=block.total, bands=bands)
+    return table(rows, block.columns, fonts, head=block.heads, total=block.total, bands=bands, pauses=block.pauses)
 
 
 def _row(row: blocks.TableRow, fonts: Fonts) -> list[Cell]:

@@ -62,6 +62,8 @@ __all__ = [
 
 _FIRST_TOP = 45.0
 _PLACE_OF_PAGE = (38.0, 52.0, 130.0)
+"""Room for the place of a page below 10, of one above, and of one of a form, pt; more where its words are longer."""
+_BESIDE = 4.0
 _SMALLEST, _ENDLESS = 0.75, 100_000.0
 
 
@@ -87,15 +89,16 @@ class Document:
         paper: Paper = "a4",
         seal: str = "",
         across: bool = False,
+        bare: bool = False,
         invariant: bool = False,
     ) -> None:
         """`foot_below` stands under the foot in a line or two, `foot_seal` at their right, never cut; `stamp` is a
-        large grey word behind every page; `across` lays the paper on its long side; `invariant` leaves out dates: equal
-        words, equal files.
+        large grey word behind every page; `across` lays the paper on its long side; `bare`: no running head;
+        `invariant` leaves out dates: equal words, equal files.
         """
         self.fonts = fonts or Fonts()
         self.pages = 0
-        self._head = (head_left, head_right)
+        self._head, self._bare = (head_left, head_right), bare
         self._foot, self._below, self._seal = (foot_left, foot_middle), foot_below, foot_seal
         self._stamp, self._read = stamp, reader(lang)
         self._layout = ACROSS if across else UPRIGHT
@@ -181,7 +184,7 @@ class Document:
         canvas.saveState()
         if sheet := self._sheet_on(canvas.getPageNumber()):
             self._draw_head(canvas, self._head[0], sheet.code)
-        elif canvas.getPageNumber() > 1:
+        elif canvas.getPageNumber() > 1 and not self._bare:
             self._draw_head(canvas, *self._head)
         self._draw_foot(canvas)
         canvas.restoreState()
@@ -206,7 +209,7 @@ class Document:
         look = style("small")
         left, middle = self._foot
         page = canvas.getPageNumber()
-        free = self._layout.width - _PLACE_OF_PAGE[2 if self._sheet_on(page) else page > 9]
+        free = self._layout.width - self._place_width(page)
         before = self._fitting(look, left, free if not middle else free * 0.55)
         after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
@@ -216,6 +219,13 @@ class Document:
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + self._layout.width, 56)
         canvas.doForm(_page_form(page))
+
+    def _place_width(self, page: int) -> float:
+        """Room for the place of a page before it is known of how many: for as many pages as are likely."""
+        sheet = self._sheet_on(page)
+        likely = max(page, sheet.first + 8) if sheet else 99 if page < 10 else 999
+        told = one_line(style("small"), self._read(self._place(page, likely)), self.fonts, self._layout.width)
+        return max(_PLACE_OF_PAGE[2 if sheet else page > 9], told.width + _BESIDE)
 
     def _draw_below(self, canvas: Canvas, look: Style) -> None:
         """What stands under the foot: on one line, if it may be a little smaller for it, else on two."""
@@ -241,18 +251,18 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), self._read(self._place(page)), self.fonts, self._layout.width)
+            line = one_line(style("small"), self._read(self._place(page, self.pages)), self.fonts, self._layout.width)
             canvas.beginForm(_page_form(page), 0, 0, *self._layout.size)
             draw_line(canvas, line, MARGIN + self._layout.width - line.width, 42)
             canvas.endForm()
         canvas.showOutline()
 
-    def _place(self, page: int) -> Message:
-        """Which page it is, of how many: of its form, where it belongs to one, else of the document."""
+    def _place(self, page: int, last: int) -> Message:
+        """Which page it is, of how many: of its form, where it belongs to one, else of the document that ends so."""
         sheet = self._sheet_on(page)
         if not sheet:
-            return say("{page} of {pages}", page=page, pages=self.pages)
-        last = min((after.first - 1 for after in self._sheets if after.first > page), default=self.pages)
+            return say("{page} of {pages}", page=page, pages=last)
+        last = min((after.first - 1 for after in self._sheets if after.first > page), default=last)
         no, pages = page - sheet.first + 1, last - sheet.first + 1
         if sheet.many:
             return say("page {page} of {pages} of these forms", page=no, pages=pages)
@@ -291,6 +301,7 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         paper=about.paper,
         seal=about.seal,
         across=about.across,
+        bare=about.bare,
     )
     for part in parts:
         document.add(*part)

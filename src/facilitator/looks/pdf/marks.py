@@ -9,7 +9,7 @@ from facilitator.looks.bars import Pattern
 from facilitator.looks.pdf.base import Canvas, Flowable, ink, inked
 from facilitator.looks.tokens import load
 
-_STEP = 4.4
+_STEP, _WIDE = 4.4, 7.0
 _SIDES: dict[str, tuple[int, float, float]] = {
     "square": (4, 45, 1.15),
     "diamond": (4, 0, 1.15),
@@ -61,6 +61,20 @@ def draw_area(canvas: Canvas, box: Box, pattern: Pattern) -> None:
         _hatch(canvas, box, fill.hatch)
         canvas.restoreState()
     canvas.rect(*box)
+    canvas.restoreState()
+
+
+def draw_hatching(canvas: Canvas, box: Box) -> None:
+    """Wide and light hatching that fills a rectangle, to be written on."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(*box)
+    canvas.clipPath(path, stroke=0)
+    canvas.setStrokeColor(inked("line"))
+    canvas.setLineWidth(0.8)
+    for at in range(int((box.width + box.height) / _WIDE) + 1):
+        left = box.x - box.height + at * _WIDE
+        canvas.line(left, box.y, left + box.height, box.y + box.height)
     canvas.restoreState()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import Flowable, StyleName, inked, layout, style
+from facilitator.looks.pdf.marks import Box, draw_hatching
 from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.text import Words, text
 
@@ -39,6 +40,7 @@ class _Rows:
     cells: list[list[Flowable]]
     head: list[Flowable]
     bands: Mapping[int, Band] = field(default_factory=dict)
+    pauses: Collection[int] = ()
     width: float = -1.0
     heights: list[float] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
@@ -199,6 +201,8 @@ class Table(Flowable):
             self._rule(y, inked("text"), 0.9)
         for at in range(self.first, self.last):
             y -= self.rows.heights[at]
+            if at in self.rows.pauses:
+                self._draw_pause(at, y)
             self._draw_row(self.rows.cells[at], y)
             if not self.rows.spans(at):
                 self._rule(y, thin, 0.5)
@@ -231,6 +235,18 @@ class Table(Flowable):
             else:
                 cell.drawOn(self.canv, x, up)
 
+    def _draw_pause(self, at: int, y: float) -> None:
+        """Hatching behind a row, with white behind its words."""
+        tall = self.rows.heights[at]
+        draw_hatching(self.canv, Box(0, y, self.width, tall))
+        self.canv.setFillColor("#FFFFFF")
+        for cell, x, width in self.rows.places(self.rows.cells[at]):
+            high = cell.wrap(width, layout().body)[1]
+            if high and (wide := min(width, _natural(cell, width))):
+                right = isinstance(cell, Words) and cell.style.align == "right"
+                left = x + width - wide if right else x
+                self.canv.rect(left - 4, y + tall - _PAD - high, wide + 8, high, stroke=0, fill=1)
+
     def _rule(self, y: float, colour: object, thick: float) -> None:
         self.canv.setStrokeColor(colour)
         self.canv.setLineWidth(thick)
@@ -257,10 +273,18 @@ class Table(Flowable):
         cells = [*self.rows.cells[self.first : at], upper, lower, *self.rows.cells[at + 1 : self.last]]
         bands = {place - self.first: band for place, band in self.rows.bands.items() if place <= at}
         bands |= {place - self.first + 1: band for place, band in self.rows.bands.items() if place > at}
-        rows = _Rows(self.rows.columns, cells, self.rows.head, bands)
+        pauses = {place - self.first + (place > at) for place in self.rows.pauses}
+        rows = _Rows(self.rows.columns, cells, self.rows.head, bands, pauses)
         rows.measure(self.rows.width)
         cut = at - self.first + 1
         return [Table(rows, 0, cut), Table(rows, cut, len(cells))]
+
+
+def _natural(cell: Flowable, width: float) -> float:
+    """How wide the words of a cell are, points; of what is no words all that it has."""
+    if isinstance(cell, Words):
+        return max((line.width for line in cell.setting(width).lines), default=0.0)
+    return max((_natural(part, width) for part in cell.parts), default=0.0) if isinstance(cell, Stack) else width
 
 
 def _cuttable(cell: Flowable, width: float, height: float) -> bool:
@@ -275,10 +299,11 @@ def table(
     head: bool = True,
     total: bool = False,
     bands: Mapping[int, Band] | None = None,
+    pauses: Collection[int] = (),
 ) -> Table:
     """A table. Words and parts are cells alike; a row of one cell stands across; `total`: the last row is semi-bold.
 
-    `bands` are the rows, by their places, that are headings of those after them.
+    `bands` are the rows, by their places, that are headings of those after them; `pauses` are hatched.
     """
     last = len(rows) - 1
     made = [_row(row, columns, fonts, total and at == last) for at, row in enumerate(rows)]
@@ -286,7 +311,7 @@ def table(
     titles: list[Flowable] = []
     if head:
         titles += [text(look, column.title, fonts) for look, column in zip(looks, columns, strict=True)]
-    return Table(_Rows(list(columns), made, titles, bands or {}), 0, len(made))
+    return Table(_Rows(list(columns), made, titles, bands or {}, pauses), 0, len(made))
 
 
 def _row(row: Sequence[Cell], columns: Sequence[Column], fonts: Fonts, strong: bool) -> list[Flowable]:

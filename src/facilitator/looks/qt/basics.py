@@ -24,6 +24,10 @@ ChipKind = Literal["plain", "done", "warn", "bad", "live", "dashed"]
 _PAD, _GAP, _ICON = 8, 5, 14
 _GROWS = 150
 """So much of a line has what grows in it at least, px in usual lettering."""
+_WIDTHS = 32
+"""For so many widths a row keeps how it is laid."""
+Line = list[tuple[QLayoutItem, QSize]]
+"""What stands side by side in one line of a row, each with its size, px."""
 
 _CHIPS: dict[str, tuple[str, str, str]] = {  # ground, edge, letters; "" is none
     "plain": ("", "line_strong", "text"),
@@ -257,10 +261,11 @@ class WrapRow(QLayout):
 
     def __init__(self, parent: QWidget, gap: int = 8) -> None:
         super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._growing: list[QWidget] = []
         self._gap = gap
+        self._laid: dict[int, list[Line]] = {}
+        self.setContentsMargins(0, 0, 0, 0)
 
     @guarded
     def addWidget(self, widget: QWidget, /) -> None:
@@ -277,6 +282,7 @@ class WrapRow(QLayout):
     def addItem(self, item: QLayoutItem, /) -> None:
         """Put an item at the end."""
         self._items.append(item)
+        self._laid.clear()
 
     @guarded_or(int)
     def count(self) -> int:
@@ -291,6 +297,7 @@ class WrapRow(QLayout):
     @guarded_or(lambda: None)
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Remove the item at `index` and return it, or None."""
+        self._laid.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @guarded_or(bool)
@@ -298,18 +305,31 @@ class WrapRow(QLayout):
         """Narrower is taller."""
         return True
 
+    @guarded
+    def invalidate(self) -> None:
+        """Lay the items anew when next asked: one of them wants other room, or came, or went."""
+        self._laid.clear()
+        super().invalidate()
+
     @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height that all lines take at `width`, px."""
         edges = self.contentsMargins()
-        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
-        return self._arrange(inner, move=False) + edges.top() + edges.bottom()
+        lines = self._lines(width - edges.left() - edges.right())
+        return sum(map(_tallest, lines)) + self._gap * max(0, len(lines) - 1) + edges.top() + edges.bottom()
 
     @guarded
     def setGeometry(self, rect: QRect, /) -> None:
         """Place the items in `rect`."""
         super().setGeometry(rect)
-        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        y = inner.y()
+        for line in list(self._lines(inner.width())):
+            x, tallest = inner.x(), _tallest(line)
+            for item, size in line:
+                item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += tallest + self._gap
 
     @guarded_or(lambda: QSize(0, 0))
     def sizeHint(self) -> QSize:
@@ -336,30 +356,38 @@ class WrapRow(QLayout):
         hint = item.sizeHint().width()
         return max(min(hint, round(_GROWS * qt.scale())), item.minimumSize().width()) if self._grows(item) else hint
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[Line]:
+        """The items in lines so wide, each with its size: kept until one of them wants other room."""
+        if len(self._laid) > _WIDTHS:
+            self._laid.clear()
+        if width not in self._laid:
+            self._laid[width] = [self._sized(line, width) for line in self._broken(width)]
+        return self._laid[width]
+
+    def _broken(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items in lines, each with the width that it wants."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
         left = 0
         for item in self._shown_items():
-            if not lines or self._width(item) > left:
+            wanted = self._width(item)
+            if not lines or wanted > left:
                 lines.append([])
                 left = width
-            lines[-1].append(item)
-            left -= self._width(item) + self._gap
+            lines[-1].append((item, wanted))
+            left -= wanted + self._gap
         return lines
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect.width()):
-            spare = max(0, rect.width() - sum(map(self._width, line)) - self._gap * (len(line) - 1))
-            growing = sum(map(self._grows, line))
-            x, sizes = rect.x(), []
-            for item in line:
-                wide = min(self._width(item), rect.width()) + (spare // growing if self._grows(item) else 0)
-                tall = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
-                sizes.append(QSize(wide, tall))
-            tallest = max(size.height() for size in sizes)
-            for item, size in zip(line, sizes, strict=True) if move else ():
-                item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
-                x += size.width() + self._gap
-            y += tallest + self._gap
-        return max(0, y - self._gap - rect.y())
+    def _sized(self, line: list[tuple[QLayoutItem, int]], width: int) -> Line:
+        """The items of a line with their sizes; those that grow share what is left."""
+        spare = max(0, width - sum(wanted for _, wanted in line) - self._gap * (len(line) - 1))
+        growing = sum(self._grows(item) for item, _ in line)
+        sized: Line = []
+        for item, wanted in line:
+            wide = min(wanted, width) + (spare // growing if self._grows(item) else 0)
+            tall = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+            sized.append((item, QSize(wide, tall)))
+        return sized
+
+
+def _tallest(line: Line) -> int:
+    return max(size.height() for _, size in line)

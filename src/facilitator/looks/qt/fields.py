@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, Q
 from shiboken6 import isValid
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.anew import Anew
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
@@ -117,6 +118,7 @@ class GrowingText(QPlainTextEdit):
     """Backspace in an empty field."""
     moved = Signal(int)
     """Alt and an arrow: -1 up, 1 down."""
+    _anew: Anew | None = None
 
     def __init__(self, placeholder: str = "", *, breaks: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,7 @@ class GrowingText(QPlainTextEdit):
         self.keeper.knows("")
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
+        self._anew = Anew(self, self.fit)
         self.fit()
 
     def show_value(self, value: str) -> None:
@@ -163,8 +166,8 @@ class GrowingText(QPlainTextEdit):
     def changeEvent(self, event: QEvent, /) -> None:
         """Other lettering, another height."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit()
+        if self._anew is not None:
+            self._anew.take(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

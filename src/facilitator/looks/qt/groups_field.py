@@ -114,9 +114,11 @@ class GroupsField(QWidget):
         self.usual.setToolTip(whole)
 
     def use_usual(self) -> None:
-        """Put in the groups that are offered."""
+        """Put in the groups that are offered, and go to the first of them, since the button is gone."""
         self._show(self._offered)
         self._keep()
+        if self.rows:
+            self.rows[0].name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, body: Sequence[dict[str, str]]) -> None:
         while len(self.rows) > len(body):

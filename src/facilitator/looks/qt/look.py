@@ -4,7 +4,7 @@ Widgets say what they are through properties and leave the rest to `apply`:
 - QPushButton and QToolButton `look`: primary, plain, quiet, big, "primary big", icon, bad
 - QLabel and any other `type`: caption, label, body, strong, note, script, title, heading, display, timer
 - QLabel `tone`: quiet, warn, bad, on_fill
-- QFrame `panel`: panel, board, sunken, strip, foot, card, warn, bad
+- QFrame `panel`: panel, board, sunken, strip, foot, card, answer, apart, warn, bad
 - QLineEdit, QPlainTextEdit, QTextEdit `wrong`: true
 
 Change one later with `mark`, which dresses the widget anew.
@@ -74,6 +74,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     if first:
         app.setStyle(HouseStyle(colour))
         FocusFollower(app).setObjectName(_FOLLOWER)
+    _keeper()
     app.setStyleSheet("")
     app.setStyleSheet(style_sheet(tokens, theme) + _lettering(tokens, scale))
 
@@ -184,6 +185,18 @@ def _between(low: str, high: str, share: float) -> str:
     a, b = QColor(low), QColor(high)
     pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
     return QColor(*(round(x + (y - x) * share) for x, y in pairs)).name()
+
+
+@cache
+def _keeper() -> QWidget:
+    """A widget that nobody sees, with a style sheet of its own, for as long as the program runs.
+
+    With its last style sheet Qt drops what it noted of widgets, and that it wants to hear of the end of those which
+    were measured and not shown yet. It notes these again, keeps the note when one is gone, and follows it.
+    """
+    keeper = QWidget()
+    keeper.setStyleSheet("QWidget {}")
+    return keeper
 
 
 @cache

@@ -16,12 +16,14 @@ from facilitator.model.suppression.figures import (
     Figure,
     Goes,
     Key,
+    Reported,
     Table,
     Tally,
     by_group,
     per_cent,
     place,
     pooled,
+    together,
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Figure",
     "Goes",
     "Key",
+    "Reported",
     "Table",
     "Tally",
     "by_group",
@@ -46,4 +49,5 @@ __all__ = [
     "per_cent",
     "place",
     "pooled",
+    "together",
 ]

@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.model.suppression.figures import LEAST, SMALL, Cell, Figure, Goes, Key, Table, Tally, by_group
+from facilitator.model.suppression.figures import (
+    LEAST,
+    SMALL,
+    Cell,
+    Figure,
+    Goes,
+    Key,
+    Reported,
+    Table,
+    Tally,
+    by_group,
+)
 from facilitator.model.suppression.lines import apply, lines
 from facilitator.model.suppression.network import Network
 from facilitator.model.suppression.pieces import Number, Piece, families, pieces
@@ -20,12 +31,21 @@ class Decision:
     """What may be told of each figure by its key. A figure that nobody asked about may not be told.
 
     `least` is the least group that it was decided with; `alike` are the small groups that answered as one, of whom a
-    reader is told "all or nearly all" beside how many they are.
+    reader is told "all or nearly all" beside how many they are. `reported` are the groups by which people are told
+    where it was settled that several partner groups are one: then none of those is told by itself.
     """
 
     least: int = LEAST
     told: Mapping[Key, str] = field(default_factory=dict)
     alike: frozenset[Key] = frozenset()
+    reported: tuple[Reported, ...] = ()
+
+    def groups(self, there: Iterable[str]) -> list[Reported]:
+        """The groups by which people are told, of the partner groups that are `there`: those settled, else each."""
+        known = sorted(set(there) - {""})
+        return [each for each in self.reported if set(each.of) & set(known)] if self.reported else [
+            Reported(group, group, (group,)) for group in known
+        ]  # fmt: skip
 
     def state(self, key: Key) -> str:
         """SHOWN, COUNTED or HIDDEN."""

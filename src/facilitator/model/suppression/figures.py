@@ -43,6 +43,20 @@ class Tally:
     answers: tuple[Mapping[Hashable, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Partner groups that are reported together: an id, what they are called, and the ids of the groups."""
+
+    id: str
+    label: str
+    of: tuple[str, ...]
+
+
+def together(settled: Iterable[Reported]) -> dict[str, tuple[str, ...]] | None:
+    """The groups by which people are told, each with its partner groups; None where every one stands by itself."""
+    return {each.id: each.of for each in settled} or None
+
+
 def place(workshop: str, stage: str) -> str:
     """What a stage of a workshop is called where something is counted in it."""
     return f"{workshop}/{stage}"

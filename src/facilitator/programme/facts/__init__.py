@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.facts import bodies, play
+from facilitator.programme.facts import bodies, play, rules
 
 _ABOUT = say("About the programme")
 
@@ -29,4 +29,5 @@ ASPECT = Aspect(
         Kind(bodies.ChallengeRemoved),
     ),
     planned=play.planned,
+    groups=rules.groups,
 )

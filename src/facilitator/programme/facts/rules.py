@@ -13,6 +13,7 @@ from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
+from facilitator.model.programme import Programme
 from facilitator.model.say import say
 from facilitator.model.suppression import LEAST, MOST
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
@@ -54,6 +55,12 @@ class State:
     groups: Groups = field(default_factory=Groups)
     task_group: tuple[Member, ...] = ()
     challenges: dict[str, Challenge] = field(default_factory=dict)
+
+
+def groups(programme: Programme) -> Groups:
+    """The partner groups of a programme, as it names them itself."""
+    state: State = programme.aspects["facts"]
+    return state.groups
 
 
 def start() -> State:

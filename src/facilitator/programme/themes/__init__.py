@@ -5,11 +5,11 @@ from __future__ import annotations
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 from facilitator.programme.aspect import Aspect
-from facilitator.programme.themes import bodies, counts, play
+from facilitator.programme.themes import bodies, counts, play, subjects
 
 ASPECT = Aspect(
     (
-        Kind(bodies.ThemeTold, words=("name", "inside", "outside"), about="id", called=say("A theme")),
+        Kind(bodies.ThemeTold, words=("name", "inside", "outside", "under"), about="id", called=say("A theme")),
         Kind(bodies.ThemesMerged),
         Kind(bodies.ThemeRemoved),
         Kind(bodies.CoderTold, words=("name",), about="id", called=say("Someone who sorts comments into themes")),
@@ -23,4 +23,5 @@ ASPECT = Aspect(
     title=say("Themes"),
     published=counts.published,
     made=play.made,
+    subjects=subjects.subjects,
 )

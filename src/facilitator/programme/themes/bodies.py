@@ -13,7 +13,8 @@ class ThemeTold(Packed):
     """Words of the theme `id`, a new one where it is not there yet: its name, what is `inside` it and what `outside`.
 
     A new one may be made of the comments `targets`, of which it is the best match, by the coder `by`; `split` is the
-    theme that they had.
+    theme that they had. One that came with a codebook stands there `under` other codes, a line each, the outermost
+    first, and has a `colour` such as #1a2b3c.
     """
 
     kind: ClassVar[str] = "theme"
@@ -24,6 +25,8 @@ class ThemeTold(Packed):
     split: str = ""
     targets: tuple[str, ...] = ()
     by: str = ""
+    under: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)

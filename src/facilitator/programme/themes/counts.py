@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.activities.contract import report
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.record import by_clock, day, in_order, people_by_group
+from facilitator.model.say import say
 from facilitator.model.suppression import Decision, Goes, Key, Table, Tally, named, pooled
 from facilitator.model.workshop import Workshop
 from facilitator.programme.comments import Comment, of_programme, of_workshop
+from facilitator.programme.settled import settled
 from facilitator.programme.themes.rules import OPEN as UNSORTED
 from facilitator.programme.themes.rules import Codes, State
 
@@ -44,7 +45,8 @@ class Counts:
     `themes` are the ids of the themes, `workshops` all that have a comment in the order in which they were held,
     `groups` those by which they are told, by id, that wrote any; `writers` are the partner groups that wrote in each
     workshop, "" among them for who named none; `named` are those that a workshop may be told by: enough of their people
-    were there, and it is none of those that stand `alone`, where one group said everything that has a theme.
+    were there, and it is none of those that stand `alone`, where one group said everything that has a theme. `aside`
+    is how many answers on forms nobody sorted: they are in no figure.
     """
 
     themes: tuple[str, ...]
@@ -109,13 +111,18 @@ def key(theme: str, workshop: str = EVERYWHERE, group: str | None = None) -> Key
     return what, workshop, group
 
 
-def counted(programme: Programme, *, aside: bool = False) -> Counts:
-    """The comments of a programme, counted. Where others read them, answers on forms that nobody sorted may be left
-    `aside`.
+def in_count(state: State, comment: Comment) -> bool:
+    """Whether a comment is one of those that are counted: an answer on a form only once somebody sorted it."""
+    return bool(comment.no) or state.of(comment.key) != UNSORTED
+
+
+def counted(programme: Programme, least: int | None = None) -> Counts:
+    """The comments of a programme, counted in the one way that the window, papers and records share. Answers on forms
+    that nobody sorted are `aside`. `least` is the least group that is told apart, where it is not the programme's.
     """
     state: State = programme.aspects["themes"]
     every, cells = of_programme(programme), defaultdict[tuple[str, str, str], list[Comment]](list)
-    comments = [each for each in every if each.no or not aside or state.of(each.key) != UNSORTED]
+    comments = [each for each in every if in_count(state, each)]
     for each in comments:
         cells[pile(state.of(each.key)), each.workshop, each.group].append(each)
     there = {each.workshop for each in comments}
@@ -127,9 +134,29 @@ def counted(programme: Programme, *, aside: bool = False) -> Counts:
     into = {partner: name for name, group in groups.items() for partner in group.of}
     spoke = {where: {into.get(each, "") for each in those} for where, those in said.items()}
     alone = frozenset(where for where, those in spoke.items() if len(those) == 1 and "" not in those)
-    told = {each.id: frozenset() if each.id in alone else _named(each, into, programme.least) for each in workshops}
+    told = {
+        each.id: frozenset() if each.id in alone else _named(each, into, least or programme.least) for each in workshops
+    }
     left = len(every) - len(comments)
     return Counts(tuple(state.themes), workshops, groups, comments, dict(cells), writers, told, alone, left)
+
+
+def beside(made: Counts) -> Iterator[str]:
+    """What bridges these counts and others: answers on forms that are in none of them, and comments whose words nobody
+    else may read.
+    """
+    if hidden := sum(each.withheld for each in made.comments):
+        yield say(
+            "{n} of the comments is withheld: it is counted, and its words are not printed.",
+            "{n} of the comments are withheld: they are counted, and their words are not printed.",
+            n=hidden,
+        )
+    if made.aside:
+        yield say(
+            "Besides, {n} answer on a form is not sorted into themes, and not counted here.",
+            "Besides, {n} answers on forms are not sorted into themes, and not counted here.",
+            n=made.aside,
+        )
 
 
 def _named(workshop: Workshop, into: Mapping[str, str], least: int) -> frozenset[str]:
@@ -149,10 +176,8 @@ def _groups(programme: Programme, workshops: Sequence[Workshop], wrote: Iterable
     """The groups that were settled for reports, where all that settled any agree; else every partner group that wrote,
     those of a workshop's list first, called as the first workshop calls them.
     """
-    every = (run for workshop in programme.workshops.values() for run in workshop.stages)
-    settled = {tuple(found) for run in every if (found := report(run.stage.activity).reporting(run))}
-    if len(settled) == 1:
-        return {each.id: Group(each.label, each.label, each.of) for each in settled.pop()}
+    if together := settled(programme.workshops.values()):
+        return {each.id: Group(each.label, each.label, each.of) for each in together}
     known: dict[str, Group] = {}
     for workshop in workshops:
         for group in workshop.groups:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
@@ -37,6 +36,7 @@ from facilitator.programme.themes.desk_second import SecondView
 from facilitator.programme.themes.desk_study import Study
 from facilitator.programme.themes.offers import OFFERED, Group, Suggested
 from facilitator.programme.themes.rules import State
+from facilitator.programme.themes.standing import Standing
 
 __all__ = ["KEYS", "Desk"]
 _WHICH = ((ALL, say("All comments")), (TO_DO, say("Still to do")), (NOWHERE, say("Could not be placed")))
@@ -53,6 +53,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self._programme: Programme | None = None
         self._comments: list[Comment] = []
+        self._standing = Standing()
         self._read: tuple[tuple[str, int], ...] = ()
         self._coder = ""
         self.study = Study(self)
@@ -68,6 +69,7 @@ class Desk(QWidget):
         self.panel = ThemePanel()
         self.coder = TextField(t("Your name or initials"))
         self.sum, self.chosen, self.refusal = label("", "strong"), label("", "strong"), label("", "label", "bad")
+        self.aside = label("", "caption", "quiet", wrap=True)
         self.suggest, self.count = button(t("Suggest themes")), button(t("Counts"))
         self.counts, self.views, self._sorting = CountsView(), QStackedWidget(), QWidget()
         self.second, self.again = SecondView(), button(t("Second reading"))
@@ -143,6 +145,7 @@ class Desk(QWidget):
         for widget in (self.refusal, area, self.told, below):
             right.addWidget(widget, int(widget is area))
         right.insertLayout(0, head)
+        right.insertWidget(1, self.aside)
         row, whole = QHBoxLayout(self._sorting), QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         whole.setContentsMargins(24, 16, 24, 16)
@@ -190,11 +193,12 @@ class Desk(QWidget):
             self._show_comments(of_programme(programme))
         state = self._state()
         self.study.learn(state)
-        stands = [codes for each in self._comments if (codes := state.codes.get(each.key)) is not None]
-        counts = Counter(each.primary.theme for each in stands if each.primary)
-        done = sum(each.done for each in stands)
-        put_text(self.sum, t("{done} of {n} sorted", "{done} of {n} sorted", n=len(self._comments), done=done))
-        self.panel.show_themes(state, counts, desk_words.no_theme(len(self._comments)))
+        self._standing.follow(state)
+        how_far, aside = desk_words.how_far(self._standing, len(self._comments))
+        put_text(self.sum, how_far)
+        put_text(self.aside, aside)
+        self.aside.setVisible(bool(aside))
+        self.panel.show_themes(state, self._standing.counts, desk_words.no_theme(len(self._comments)))
         refill(self.which, [*((key, t(words)) for key, words in _WHICH),
                             *((theme.id, theme.name) for theme in state.themes.values())])  # fmt: skip
         self._narrow()
@@ -210,6 +214,7 @@ class Desk(QWidget):
             return
         same = [each.for_others for each in comments] == [each.for_others for each in self._comments]
         self._comments = comments
+        self._standing = Standing((each.key for each in comments), (each.key for each in comments if not each.no))
         workshops = [(each.id, each.info.title) for each in programme.workshops.values()]
         refill(self.workshop, [("", t(_EVERY_WORKSHOP[1])), *workshops])
         stages = dict.fromkeys((each.stage, t(each.where)) for each in comments)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.looks.qt.kit import button, label
+from facilitator.looks.qt.kit import button, label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.programme import Programme
 from facilitator.model.say import as_day, say
 from facilitator.model.suppression import Decision
 from facilitator.programme.comments import Comment
 from facilitator.programme.disclosure import decided
-from facilitator.programme.themes.counts import EVERYWHERE, NOWHERE, OPEN, Counts, counted, raised, titles
+from facilitator.programme.themes.counts import EVERYWHERE, NOWHERE, OPEN, Counts, beside, counted, raised, titles
 from facilitator.programme.themes.desk_trail import Behind, Trail
 from facilitator.programme.themes.rules import State
 
@@ -183,7 +183,7 @@ class CountsView(QWidget):
         self.table = CountTable()
         self.model = self.table.counts
         self.trail = Trail()
-        self.back = button(t("Back to sorting"))
+        self.back, self.aside = button(t("Back to sorting")), label("", "caption", "quiet", wrap=True)
         self.back.clicked.connect(self.left)
         self.table.opened.connect(self._open)
         self.table.entered_figure.connect(self.trail.list.setFocus)
@@ -198,6 +198,7 @@ class CountsView(QWidget):
         note = t("These are comments, not people, as documents tell them. A dash stands for a number that is told to "
                  "nobody, because it is too small or would tell one that is.")  # fmt: skip
         column.addWidget(label(note, "caption", "quiet", wrap=True))
+        column.addWidget(self.aside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
@@ -208,6 +209,9 @@ class CountsView(QWidget):
         """Show the figures as they are now."""
         self._programme, self._decision = programme, decided(programme)
         made = self._made = counted(programme)
+        told = [t(words) for words in beside(made)]
+        put_text(self.aside, t.listed(told, ""))
+        self.aside.setVisible(bool(told))
         heads = ((t("best match"), ""), (t("all"), ""), *((group.short, group.label) for group in made.groups.values()),
                  (t("first raised"), ""), (t("last raised"), ""))  # fmt: skip
         if self.model.show_lines(heads, tuple(self._lines(programme, made))):

@@ -30,7 +30,8 @@ from facilitator.model.say import Listed, say
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.features import plain
 from facilitator.programme.themes.offers import Offer
-from facilitator.programme.themes.rules import OPEN, Codes, State
+from facilitator.programme.themes.rules import State
+from facilitator.programme.themes.standing import Since
 
 COMMENTS = "application/x-facilitator-comments"
 """What a drag of chosen rows carries: their keys, a line each."""
@@ -40,6 +41,7 @@ KEYS = (
     KeyRow("Return", say("Themes: take the suggestion")),
     KeyRow("Backspace", say("Themes: refuse the suggestion; in a second reading, go back to the comment before")),
     KeyRow("0", say("Themes: the chosen comments could not be placed")),
+    KeyRow("B", say("Themes, talking differences over: both themes belong; 1 keeps the first, 2 takes the second")),
     KeyRow("Delete", say("Themes: take the chosen comments out of their themes")),
 )
 ROW, PAD, CHIP = 58, 14, 24
@@ -47,6 +49,8 @@ MANY = 200
 """Where more rows than this change at once, all in sight are painted anew."""
 ALL, TO_DO, NOWHERE = "", "to do", "nowhere"
 """What the list may be narrowed to, beside one theme by its id."""
+BOTH, FIRST, SECOND = "both", "first", "second"
+"""What is settled where two people differ."""
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -70,7 +74,8 @@ class CommentModel(QAbstractListModel):
         self._comments: Sequence[Comment] = ()
         self._plain: list[str] = []
         self._rows: list[int] = []
-        self._codes: list[Codes] = []
+        self._row_of: dict[str, int] = {}
+        self._since = Since()
         self._titles: dict[str, str] = {}
         self.state = State()
         self.wanted = Wanted()
@@ -133,7 +138,9 @@ class CommentModel(QAbstractListModel):
         words = plain(wanted.words)
         fit = [at for at, each in enumerate(comments) if self._fits(at, each, words)]
         self._rows = sorted(fit, key=lambda at: state.of(comments[at].key).done)
-        self._keep_codes()
+        self._row_of = {comments[at].key: row for row, at in enumerate(self._rows)}
+        self._since.moved(state)
+        self._titles = self._named(state)
         self.endResetModel()
 
     def _fits(self, at: int, comment: Comment, words: str) -> bool:
@@ -148,20 +155,17 @@ class CommentModel(QAbstractListModel):
             return codes.unplaced is not None
         return not wanted.which or wanted.which in codes.all
 
-    def _keep_codes(self) -> None:
-        self._codes = [self.state.codes.get(self._comments[at].key, OPEN) for at in self._rows]
-        self._titles = {theme.id: theme.name for theme in self.state.themes.values()}
+    def _named(self, state: State) -> dict[str, str]:
+        return {theme.id: theme.name for theme in state.themes.values()}
 
     def _tell(self, state: State) -> None:
         """Have those rows painted anew of which something changed."""
-        before, titles = self._codes, self._titles
-        self.state = state
-        self._keep_codes()
-        changed = [row for row, (was, now) in enumerate(zip(before, self._codes, strict=True)) if was is not now]
-        if titles != self._titles or len(changed) > MANY:
+        moved, titles = self._since.moved(state), self._titles
+        self.state, self._titles = state, self._named(state)
+        if moved is None or titles != self._titles or len(moved) > MANY:
             self.repaint()
             return
-        for row in changed:
+        for row in (self._row_of[key] for key in moved if key in self._row_of):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def repaint(self) -> None:
@@ -173,7 +177,7 @@ class CommentModel(QAbstractListModel):
         """The next row that is still to be sorted, after this one and then from the beginning; else the row itself."""
         n = len(self._rows)
         ahead = (each % n for each in range(row + 1, row + 1 + n)) if n else iter(())
-        return next((each for each in ahead if not self._codes[each].done), row)
+        return next((each for each in ahead if not self.state.of(self.comment(each).key).done), row)
 
 
 class RowPainter(QStyledItemDelegate):
@@ -301,4 +305,27 @@ class CommentList(SteadyList):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection, /) -> None:
         """Other rows are chosen."""
         super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+
+class DifferenceList(SteadyList):
+    """The comments on which two people differ, with its keys. `settled(how)` says what is to become of the chosen."""
+
+    settled = Signal(str)
+    chosen = Signal()
+    """Another one is chosen."""
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """B keeps both, 1 the first and 2 the second; all else moves about."""
+        figure = event.key() - Qt.Key.Key_1
+        if event.key() == Qt.Key.Key_B or 0 <= figure <= 1:
+            self.settled.emit(BOTH if event.key() == Qt.Key.Key_B else (FIRST, SECOND)[figure])
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def currentChanged(self, current: _Index, previous: _Index, /) -> None:
+        """Another one is chosen."""
+        super().currentChanged(current, previous)
         self.chosen.emit()

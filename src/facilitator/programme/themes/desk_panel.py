@@ -195,7 +195,9 @@ class ThemePanel(QWidget):
         about = t("Suggested. Nothing is a theme until you make it one.")
         apart = t("The comments are in {n} language; each language was grouped by itself.",
                   "The comments are in {n} languages; each language was grouped by itself.", n=many)  # fmt: skip
-        put_text(self._about, t.listed((about, apart if many > 1 else "")))
+        how = t("Comments are alike here in words and in meaning.") if found.by_meaning else t(
+            "Comments are alike here in their words; what they mean was not looked at.")  # fmt: skip
+        put_text(self._about, t.listed((about, how, apart if many > 1 else "")))
         for group in found.groups:
             card = SuggestionCard(group, example.get(group.name.example, ""))
             card.taken.connect(self.made)

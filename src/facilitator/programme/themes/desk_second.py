@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.fields import ChoiceField, TextField
 from facilitator.looks.qt.guard import guarded
@@ -18,12 +18,13 @@ from facilitator.looks.qt.words import t
 from facilitator.model.acts import new_id
 from facilitator.model.programme import Programme
 from facilitator.programme.comments import Comment
-from facilitator.programme.themes.bodies import Coded, CoderTold, SecondCoded, SecondDrawn
-from facilitator.programme.themes.report_second import latest, sentences, theme_name
+from facilitator.programme.themes.bodies import CoderTold, SecondCoded, SecondDrawn
+from facilitator.programme.themes.desk_differences import Differences
+from facilitator.programme.themes.report_second import latest, sentences
 from facilitator.programme.themes.rules import Reading, State
 
 SIZES = (30, 50, 100)
-_KEYS, _MOST_DIFFERENT = 9, 30
+_KEYS, _EDGE = 9, 16
 
 
 class SecondView(QWidget):
@@ -39,6 +40,7 @@ class SecondView(QWidget):
         self._comments: dict[str, Comment] = {}
         self._again = ""
         self.name = TextField(t("Name of the second person"))
+        self.name.setMinimumWidth(self.name.fontMetrics().horizontalAdvance(self.name.placeholderText()) + 2 * _EDGE)
         self.many = ChoiceField([(str(n), t("{n} comment", "{n} comments", n=n)) for n in SIZES])
         self.many.setAccessibleName(t("How many comments are drawn"))
         self.draw, self.back = button(t("Draw a sample"), icon="plus"), button(t("Back to all comments"))
@@ -46,7 +48,8 @@ class SecondView(QWidget):
         self.far, self.words = label("", "strong"), label("", "title", wrap=True)
         self.refusal = label("", "label", "bad", wrap=True)
         self.refusal.hide()
-        self._answers, self._different = QVBoxLayout(), QGridLayout()
+        self._answers, self.differences = QVBoxLayout(), Differences()
+        self.differences.asked.connect(self.asked)
         self.draw.clicked.connect(self._draw)
         self.back.clicked.connect(self.left)
         self._arrange()
@@ -62,7 +65,7 @@ class SecondView(QWidget):
         for widget in (self.refusal, self.far, self.about, self.words):
             column.addWidget(widget)
         column.addLayout(self._answers)
-        column.addLayout(self._different)
+        column.addWidget(self.differences, 9)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -89,7 +92,10 @@ class SecondView(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
-        return [self if self.now else self.name, self.back]
+        if self.now:
+            return [self, self.back]
+        found = [self.differences.list, self.differences.grid] if self.differences.chosen else []
+        return [*found, self.name, self.back]
 
     def show_programme(self, programme: Programme, comments: Sequence[Comment]) -> None:
         """Show how far it is."""
@@ -100,9 +106,9 @@ class SecondView(QWidget):
         for part in (self.name, self.many, self.draw):
             part.setVisible(not now)
         empty(self._answers)
-        empty(self._different)
         self.words.setVisible(bool(now))
         if now and reading is not None:
+            self.differences.hide()
             self._ask_for(reading, now)
         else:
             self._tell()
@@ -178,23 +184,11 @@ class SecondView(QWidget):
             told = t("Draw a sample by chance, and let another person sort it, who sees nothing but the words and the "
                      "themes. How far you agree is then printed with the themes.")  # fmt: skip
             put_text(self.about, told)
+            self.differences.hide()
             return
         put_text(self.about, "\n".join(t(each) for each in sentences(self._state, reading)))
-        different = [key for key, theme in reading.first.items() if reading.second[key] != theme]
-        for row, key in enumerate(each for each in different[:_MOST_DIFFERENT] if each in self._comments):
-            first, second = reading.first[key], reading.second[key]
-            told = t("{words} First: {one}. Second: {other}.", words=self._comments[key].text,
-                     one=theme_name(self._state, first), other=theme_name(self._state, second))  # fmt: skip
-            self._different.addWidget(label(told, "body", wrap=True), row, 0)
-            if second in self._state.themes:
-                take, both = button(t("Take the second")), button(t("Both belong"))
-                take.clicked.connect(lambda _=False, k=key, s=second: self.asked.emit(Coded((k,), s, by=reading.by)))
-                both.clicked.connect(
-                    lambda _=False, k=key, s=second: self.asked.emit(Coded((k,), s, further=True, by=reading.by))
-                )
-                for column, part in enumerate((take, both), 1):
-                    self._different.addWidget(part, row, column)
-        self._different.setColumnStretch(0, 1)
+        self.differences.show_reading(self._state, reading, self._comments)
+        self.differences.show()
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not kept."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.beside import Beside
 from facilitator.programme.themes.offers import Offer, Suggested
-from facilitator.programme.themes.rules import Codes, State
+from facilitator.programme.themes.rules import State
+from facilitator.programme.themes.standing import Since
 
 if TYPE_CHECKING:
     from facilitator.programme.themes.suggest import Learned, Likeness
@@ -37,7 +38,7 @@ class Study(QObject):
         self._learned: Learned | None = None
         self._at: dict[str, int] = {}
         self._hinted: dict[str, str] = {}
-        self._told: Mapping[str, Codes] = {}
+        self._since = Since()
         self._described: Mapping[str, str] = {}
 
     @property
@@ -60,7 +61,7 @@ class Study(QObject):
         self.stop()
         texts, asked = [each.for_others for each in comments], {each.asked for each in comments}
         self._likeness = self._learned = None
-        self._told, self._described = {}, {}
+        self._since, self._described = Since(), {}
         self._at = {each.key: at for at, each in enumerate(comments)}
         self._reading = Beside(lambda: _read(texts, asked))
         self._look.start()
@@ -103,7 +104,7 @@ class Study(QObject):
     def hint(self, theme: str, keys: Sequence[str]) -> None:
         """A theme was made of a suggested group: these comments are like it until somebody says otherwise."""
         self._hinted |= dict.fromkeys(keys, theme)
-        self._told, self._described = {}, {}
+        self._since, self._described = Since(), {}
 
     def learn(self, state: State) -> None:
         """Learn from where each comment stands by now; only from what changed since."""
@@ -114,13 +115,11 @@ class Study(QObject):
         if described != self._described:
             learned.tell_themes(described)
             self._described = described
-        before, now = self._told, dict(state.codes)
-        changed = [key for key in now.keys() | before.keys() if now.get(key) is not before.get(key)]
-        for key in {*changed, *(self._hinted if not before else ())}:
+        moved = self._since.moved(state)
+        for key in self._at if moved is None else moved:
             if (at := self._at.get(key)) is not None:
                 hint = self._hinted.get(key, "")
                 learned.learn(at, state.of(key).theme or (hint if hint in state.themes else ""))
-        self._told = now
 
     def offer(self, key: str) -> Offer:
         """What is offered for a comment; nothing before it is ready."""

@@ -10,6 +10,7 @@ from facilitator.model.zones import UNKNOWN
 from facilitator.programme.comments import Comment
 from facilitator.programme.themes.desk_list import NOWHERE, TO_DO, Wanted
 from facilitator.programme.themes.rules import Coding, State
+from facilitator.programme.themes.standing import Standing
 
 
 def nothing_listed(comments: int, wanted: Wanted) -> str:
@@ -25,6 +26,15 @@ def nothing_listed(comments: int, wanted: Wanted) -> str:
     if wanted.which == NOWHERE:
         return t("There is no comment that could not be placed.")
     return t("No comment fits what is chosen above. Choose every workshop, every stage or all comments.")
+
+
+def how_far(standing: Standing, comments: int) -> tuple[str, str]:
+    """How many of the comments that are counted are sorted; and which are not counted, if there are any."""
+    told = t("{n} answer on a form is not sorted. It counts once you sort it.",
+             "{n} answers on forms are not sorted. Each counts once you sort it.", n=standing.aside)  # fmt: skip
+    n = comments - standing.aside
+    far = t("{done} of {n} sorted", "{done} of {n} sorted", n=n, done=standing.done)
+    return far, told if standing.aside else ""
 
 
 def no_theme(comments: int) -> str:

@@ -2,8 +2,8 @@
 
 A comment's pieces are each weighed by how rare they are. Pieces that stand together are laid together (the first
 singular vectors), what all comments share is taken away, and each is drawn towards the comments that are most like it:
-notes on one thing often share no word, but each shares some with a third. All is made step by step, so that whoever
-asks may stop.
+notes on one thing often share no word, but each shares some with a third. Where a reader of sentences is installed,
+what it makes of them stands beside their pieces. All is made step by step, so that whoever asks may stop.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
+from facilitator.programme.themes import encoder
 from facilitator.programme.themes.features import pieces
 from facilitator.programme.themes.numbers import Places, Vectors, np, unit
 from facilitator.programme.themes.sparse import Rows
@@ -18,6 +19,8 @@ from facilitator.programme.themes.sparse import Rows
 REFERENCE = 1500
 """Among more comments than this, all are judged by these alone, which are taken by lot."""
 NEIGHBOURS, PULL = 20, 3.0
+MEANING = 1.0
+"""How much the meaning of comments counts beside the pieces of their words."""
 _DEPTH, _SPARE, _ROUNDS, _SEED = 80, 10, 2, 20111115
 _AT_ONCE, _FAINT = 256, 1e-6
 
@@ -25,13 +28,15 @@ _AT_ONCE, _FAINT = 256, 1e-6
 class Laid:
     """Where each of some texts lies: a row of `vectors`, one long, or zeros where it shares nothing with any other.
 
-    `work` finds it out. Afterwards `reference` has the places of those by which all were judged.
+    `work` finds it out. Afterwards `reference` has the places of those by which all were judged, and `by_meaning` says
+    whether it was looked at what they mean.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self.vectors: Vectors = np.zeros((len(texts), 1), np.float32)
         self.reference: Places = np.zeros(0, np.int64)
+        self.by_meaning = False
 
     def work(self) -> Iterator[float]:
         """Do it bit by bit; each time it gives how far it is, from 0 to 1."""
@@ -54,10 +59,17 @@ class Laid:
         own = rows.only(told).times(axes)
         within = np.searchsorted(told, self.reference)
         own = unit(own - own[within].mean(axis=0))
+        if encoder.is_there() and len(told) <= encoder.MOST:
+            for step in encoder.meanings([self._texts[at] for at in told]):
+                if isinstance(step, float):
+                    yield 0.7 + 0.2 * step
+                else:
+                    meant = unit(step - step.mean(axis=0))
+                    own, self.by_meaning = unit(np.concatenate((own, MEANING * meant), axis=1)), True
         drawn = np.zeros_like(own)
         for first in range(0, len(own), _AT_ONCE):
             drawn[first : first + _AT_ONCE] = _drawn(own, np.arange(first, min(first + _AT_ONCE, len(own))), within)
-            yield 0.7 + 0.3 * first / len(own)
+            yield 0.9 + 0.1 * first / len(own)
         self.vectors = np.zeros((n, own.shape[1]), np.float32)
         self.vectors[told] = unit(drawn - drawn[within].mean(axis=0))
 

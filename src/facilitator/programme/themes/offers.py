@@ -22,10 +22,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Suggested themes, the largest first. `languages` is how many were grouped apart from each other."""
+    """Suggested themes, the largest first. `languages` is how many were grouped apart from each other, and `by_meaning`
+    says whether it was looked at what comments mean, beside how they are written.
+    """
 
     groups: tuple[Group, ...]
     languages: int = 1
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from facilitator.model.suppression import Decision
 from facilitator.programme.aspect import Report
 from facilitator.programme.comments import Comment, of_programme
 from facilitator.programme.themes import report_groups
-from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, counted, raised, unnamed
+from facilitator.programme.themes.codes import codebook, taken
+from facilitator.programme.themes.counts import NOWHERE, OPEN, Counts, beside, counted, raised, unnamed
 from facilitator.programme.themes.offering import suggested
 from facilitator.programme.themes.report_groups import figure
 from facilitator.programme.themes.report_second import second
@@ -31,12 +32,12 @@ def section(programme: Programme, decision: Decision) -> list[Block]:
     state: State = programme.aspects["themes"]
     if not state.themes:
         return []
-    made = counted(programme, aside=True)
+    made = counted(programme, decision.least)
     return [
         Heading(say("What the comments are about"), 3),
         _themes(programme, state, made),
         remark(_sorted(len(made.comments), sum(len(made.of(theme)) for theme in made.themes))),
-        *_aside(made),
+        *map(remark, beside(made)),
         *_used(programme, state),
         *second(state),
         *_by_workshop(made),
@@ -124,18 +125,6 @@ def _sorted(n: int, done: int) -> str:
     )
 
 
-def _aside(made: Counts) -> Iterator[Block]:
-    """What people wrote on forms, as far as nobody sorted it."""
-    if made.aside:
-        yield remark(
-            say(
-                "Besides, {n} answer on a form is not sorted into themes.",
-                "Besides, {n} answers on forms are not sorted into themes.",
-                n=made.aside,
-            )
-        )
-
-
 def _used(programme: Programme, state: State) -> Iterator[Block]:
     """How often a suggestion that was shown was kept, of what stands now."""
     every = [state.of(each.key) for each in of_programme(programme)]
@@ -151,4 +140,4 @@ def _used(programme: Programme, state: State) -> Iterator[Block]:
         yield remark(told)
 
 
-REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind)
+REPORT = Report(section, suggested, about, tables, COLUMNS, unnamed, behind, codebook, taken)

@@ -23,7 +23,7 @@ def behind(programme: Programme, workshop: Workshop, decision: Decision) -> list
     state: State = programme.aspects["themes"]
     if not state.themes:
         return []
-    made = counted(programme, aside=True)
+    made = counted(programme, decision.least)
     few = len(made.comments) <= MOST
     shown = [each for each in by_number(programme) if each.no and (few or each.workshop == workshop.id)]
     rows: list[TableRow] = [_row(programme, state, made, decision, each) for each in shown]

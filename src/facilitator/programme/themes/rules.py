@@ -31,13 +31,15 @@ MOST_THEMES = 60
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme. `split` is the theme that it was split from."""
+    """One theme. `split` is the theme that it was split from; `under` and `colour` are as its codebook has them."""
 
     id: str
     name: str = ""
     inside: str = ""
     outside: str = ""
     split: str = ""
+    under: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,20 @@ OPEN = Codes()
 @dataclass(slots=True)
 class Reading:
     """A second reading by the coder `by`: the theme that each comment had when it was drawn, in the order in which they
-    are read, and the one that it got since; "" for one that could not be placed.
+    are read, and the one that it got since; "" for one that could not be placed. `at` is when the last was read
+    (milliseconds since 1970).
     """
 
     id: str
     by: str
     first: dict[str, str]
     second: dict[str, str] = field(default_factory=dict)
+    at: int = 0
+
+    def is_settled(self, codes: Codes) -> bool:
+        """Whether somebody said where a comment belongs after all of it was read."""
+        codings = (codes.primary, *codes.further, codes.unplaced)
+        return self.done and any(coding is not None and coding.at > self.at for coding in codings)
 
     @property
     def done(self) -> bool:
@@ -111,13 +120,16 @@ class Reading:
 class State:
     """Themes and coders by id, and where each comment stands by its key; those still to be sorted are not in it.
 
-    `readings` are the second readings, the last one last.
+    `readings` are the second readings, the last one last. `moved` are the keys of the comments that came to stand
+    elsewhere, one after another. `into` is the theme that each merged one became part of.
     """
 
     themes: dict[str, Theme] = field(default_factory=dict)
+    into: dict[str, str] = field(default_factory=dict)
     coders: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Codes] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list, compare=False)
 
     def of(self, key: str) -> Codes:
         """Where a comment stands."""
@@ -214,7 +226,8 @@ def _told(state: State, entry: Entry, said: ThemeTold) -> None:
     if said.id and (not is_new or len(state.themes) < MOST_THEMES):
         given = {"name": said.name, "inside": said.inside, "outside": said.outside}
         now = {name: words for name, words in given.items() if words is not None}
-        before = state.themes.get(said.id, Theme(said.id, split=said.split))
+        state.into.pop(said.id, None)
+        before = state.themes.get(said.id, Theme(said.id, split=said.split, under=said.under, colour=said.colour))
         state.themes[said.id] = replace(before, **now)
         if is_new:
             _coded(state, entry, Coded(said.targets, said.id, by=said.by))
@@ -226,6 +239,7 @@ def _merged(state: State, entry: Entry, said: ThemesMerged) -> None:
         _move(state, lambda coding: _renamed(coding, gone, said.into))
         for theme in gone:
             del state.themes[theme]
+            state.into[theme] = said.into
         for each in state.readings:
             for given in (each.first, each.second):
                 given |= {key: said.into for key, theme in given.items() if theme in gone}
@@ -257,9 +271,12 @@ def _move(state: State, change: Callable[[Coding], Coding | None]) -> None:
 
 def _keep(state: State, key: str, now: Codes, before: Codes) -> None:
     """Keep where a comment stands; what stays as it was stays the very same value."""
+    if now == before:
+        return
+    state.moved.append(key)
     if now == OPEN:
         state.codes.pop(key, None)
-    elif now != before:
+    else:
         state.codes[key] = now
 
 
@@ -307,7 +324,7 @@ def _drawn(state: State, entry: Entry, said: SecondDrawn) -> None:
 def _second(state: State, entry: Entry, said: SecondCoded) -> None:
     for each in state.readings:
         if each.id == said.id and said.target in each.first and (not said.theme or said.theme in state.themes):
-            each.second[said.target] = said.theme
+            each.second[said.target], each.at = said.theme, entry.at
 
 
 _ACTS: Acts[State] = Acts(

@@ -66,7 +66,7 @@ class Likeness:
             yield 1.0
             if named is not None:
                 groups = tuple(Group(name, tuple(group)) for name, group in zip(named, members, strict=True))
-                yield Suggested(groups, max(1, len(by_tongue)))
+                yield Suggested(groups, max(1, len(by_tongue)), self._laid.by_meaning)
 
     def _grouped(self, own: Places, sample: Places, k: int) -> Iterator[float | list[dict[int, float]]]:
         """The groups of some comments, made of a sample of them; the others go to the group that they are most like.

@@ -36,7 +36,7 @@ def _themes(programme: Programme, state: State, decision: Decision) -> Iterator[
 
     A row without a workshop is of all of them, one without a group of everybody.
     """
-    made = counted(programme, aside=True)
+    made = counted(programme, decision.least)
     places = [("", EVERYWHERE), *((title, where) for where, title in counts.titles(made))]
     for theme in (*made.themes, NOWHERE, OPEN):
         known = state.themes.get(theme)

@@ -27,8 +27,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes of a density at a text scale, in scene units."""
+    """Sizes of a density at a text scale, in scene units; columns may be narrower than lanes, so that all are seen."""
 
+    column_min: float
     lane_min: float
     lane_max: float
     gap: float
@@ -39,19 +40,20 @@ class Measures:
 
 
 _MEASURES = {
-    Density.COSY: Measures(232, 340, 12, 16, 5),
-    Density.COMPACT: Measures(200, 320, 6, 16, 5),
-    Density.DENSE: Measures(168, 250, 6, 16, 5, fixed_height=40),
+    Density.COSY: Measures(160, 232, 340, 12, 16, 5),
+    Density.COMPACT: Measures(160, 200, 320, 6, 16, 5),
+    Density.DENSE: Measures(150, 168, 250, 6, 16, 5, fixed_height=40),
 }
 _TOP = 5.0
 """Room above the first card, for the ring round it."""
-_COSY_FLOW = Measures(272, 340, 12, 16, 5, lanes_at_most=2)
+_COSY_FLOW = Measures(272, 272, 340, 12, 16, 5, lanes_at_most=2)
 
 
 def measures_for(density: Density, scale: float, in_columns: bool) -> Measures:
     """The sizes of a density, grown with the text."""
     base = _COSY_FLOW if density is Density.COSY and not in_columns else _MEASURES[density]
     return Measures(
+        base.column_min * scale,
         base.lane_min * scale,
         base.lane_max * scale,
         base.gap,
@@ -146,7 +148,8 @@ def sections_for(count: int, room: float, sizes: Measures) -> list[Section]:
     Columns that do not fit keep their least width and reach past the room: the board scrolls sideways.
     """
     inner = room - 2 * sizes.margin
-    width = max(sizes.lane_min, (inner - sizes.section_gap * (count - 1)) / count)
+    least = sizes.column_min if count > 1 else sizes.lane_min
+    width = max(least, (inner - sizes.section_gap * (count - 1)) / count)
     lanes = max(1, int((width + sizes.gap) // (sizes.lane_min + sizes.gap)))
     if sizes.lanes_at_most:
         lanes = min(lanes, sizes.lanes_at_most)

@@ -98,6 +98,10 @@ class _Tail:
     width: float
 
 
+_LEAST = 112
+"""Room for words beside what stands at the right of their first line, px; with less, that has a line of its own."""
+
+
 class Face:
     """One note laid out for a width: knows its height and draws itself."""
 
@@ -110,8 +114,9 @@ class Face:
         symbol = (bool(card.group_no) and not self._cosy) or self._eye_first
         self._text_x = px(sheet.side + (sheet.symbol + 7 if symbol else 0))
         room = width - self._text_x - px(sheet.side)
-        if self._tail.width and not self._cosy:
-            room -= self._tail.width + px(8)
+        beside = room - self._tail.width - px(8) if self._tail.width and not self._cosy else room
+        self._over = px(sheet.text.line) if beside < px(_LEAST) and style.density is Density.COMPACT else 0.0
+        room = room if self._over else beside
         self.laid = lay(self._words(), style.font, room, px(sheet.text.line), sheet.lines)
         self._notes = self._lay_notes()
         self.height = self._measure()
@@ -124,7 +129,7 @@ class Face:
         top = style.px(style.sheet.top)
         if style.density is Density.DENSE:
             top = (self.height - self.laid.height) / 2
-        self.laid.draw(painter, self._text_x, round(top))
+        self.laid.draw(painter, self._text_x, round(top + self._over))
         if self._cosy:
             self._draw_foot(painter)
         else:
@@ -157,7 +162,7 @@ class Face:
         style = self.style
         if style.density is Density.DENSE:
             return style.px(40)
-        height = 2 * style.px(style.sheet.top) + self.laid.height
+        height = 2 * style.px(style.sheet.top) + self._over + self.laid.height
         if self._notes:
             height += self._notes.height + style.px(2)
         if self._cosy:
@@ -178,7 +183,7 @@ class Face:
         if self._notes is None:
             return
         style, x = self.style, self._text_x
-        top = style.px(style.sheet.top) + self.laid.height + style.px(2)
+        top = style.px(style.sheet.top) + self._over + self.laid.height + style.px(2)
         painter.setPen(style.role("text_2"))
         if self.card.withheld:
             size = style.px(13)

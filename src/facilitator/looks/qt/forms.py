@@ -1,4 +1,4 @@
-"""What the forms of a method have in common: fields by the names of the file, read from tables that may be wrong."""
+"""Forms over the tables of a file: fields by the names of the file, read from tables that may be wrong."""
 
 from __future__ import annotations
 

@@ -1,0 +1,30 @@
+"""The evidence checklist: for each event of a programme which papers there are, are missing, or do not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.documents.contract import Document, Order
+from facilitator.documents.last_resort import Part
+from facilitator.documents.overall_summary import about_programme
+from facilitator.looks.blocks import Block, Heading, body
+from facilitator.model.say import say
+from facilitator.programme.contract import part
+from facilitator.programme.disclosure import decided
+
+KEY = "evidence-checklist"
+TITLE = say("Evidence checklist")
+
+
+def _parts(order: Order, _missing: Callable[[], str]) -> list[Part]:
+    return [Part(TITLE, lambda: _page(order))]
+
+
+def _page(order: Order) -> list[Block]:
+    told = say("The paper is meant here, not the data: answers may be there of which nothing was ever printed.")
+    decision = decided(order.programme, least=order.least)
+    head = Heading(order.programme.title or TITLE, 1)
+    return [head, body(told), *part(KEY, order.programme, decision)]
+
+
+DOCUMENT = Document(KEY, TITLE, _parts, about_programme(TITLE), overall=True)
