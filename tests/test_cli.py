@@ -403,8 +403,8 @@ def test_a_language_that_there_is_not_is_named(file: Path, tmp_path: Path, capsy
 
 
 KEYS = [
-    "evaluation-summary", "overall-summary", "attendance", "evidence-checklist", "proceedings", "agenda", "run-sheet",
-    "cue-cards", "host-scripts", "join-poster", "table-cards", "paper-forms",
+    "evaluation-summary", "overall-summary", "attendance", "development-plan", "evidence-checklist", "proceedings",
+    "agenda", "run-sheet", "cue-cards", "host-scripts", "join-poster", "table-cards", "paper-forms",
 ]  # fmt: skip
 
 

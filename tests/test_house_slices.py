@@ -157,8 +157,9 @@ NO_WORDS = {
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
     *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
-    *("theme", "offered", "split", "basis", "firmness"),
+    *("theme", "offered", "split", "basis", "firmness", "status", "lead_group", "partners", "due", "depends_on"),
     *("owner_group", "state", "paper", "of", "agreed", "time"),
+    *("equal_say", "different_voices", "open_to_all", "give_and_take", "parents_call_it_theirs"),
     *("by", "card", "file", "host", "url", "wifi", "wifi_password", "method"),
 }
 """What fields for texts hold that are no words: other things by their ids; choices; days and times; this computer."""

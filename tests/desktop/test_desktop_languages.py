@@ -41,8 +41,11 @@ from facilitator.desktop.shell import guide
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt.basics import KeyCap
+from facilitator.looks.qt.ledger import LedgerList
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
+from facilitator.programme.plan.bodies import NextReview, Reviewed, RowTold
+from facilitator.programme.plan.desk import Desk as Plan
 from facilitator.programme.proposals.bodies import FirmnessTold, ProposalTold
 from facilitator.programme.proposals.desk import Desk as Proposals
 from facilitator.programme.themes.bodies import Coded, ThemeTold
@@ -171,13 +174,38 @@ def test_proposals_are_told_whole(window_of: Opener, tmp_path: Path) -> None:
     assert window.programmes.open(path, "", "evaluate")
     settle()
     (desk,) = window.findChildren(Proposals)
+    assert told_whole(window, "proposals", desk.list, "p") == set()
+
+
+def test_the_development_plan_is_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    groups = [{"id": "VCS", "label": "Ομάδες", "short": "Ομ"}, {"id": "LA", "label": "Δήμος", "short": "Δή"}]
+    told = [Draft("programme", {"groups": groups}), ThemeTold("t", GREEK).draft("")]
+    told += [RowTold("r", GREEK, "t", GREEK, "Ρουθ", "VCS", partners=("LA",), due="2013-01-14").draft("")]
+    told += [RowTold(name, action=GREEK, due="2013-01-14").draft("") for name in ("q", "s")]
+    told += [RowTold("u", action=GREEK, lead="Ρουθ").draft(""), NextReview("2013-01-14", "10:00").draft("")]
+    told += [Reviewed("r", "at risk", "2012-11-20", GREEK, "", "Ομάδα", 6).draft("")]
+    told += [Reviewed("r", "late", "2012-11-21", GREEK).draft("")]
+    facts = Draft("workshop_edited", {"groups": []}, "w1")
+    path = programme(tmp_path / "day.facilitator", facts, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (desk,) = window.findChildren(Plan)
+    assert told_whole(window, "plan", desk.list, "") == set()
+    assert told_whole(window, "plan", desk.list, "r") == set()
+
+
+def told_whole(window: MainWindow, tab: str, rows: LedgerList, key: str) -> set[str]:
+    """What is left out or cut in a tab of Evaluate where the row of that key is chosen, what is painted included."""
     place = window.programmes.now.places["evaluate"] if window.programmes.now else None
     assert isinstance(place, EvaluatePlace)
-    place.tabs.setCurrentIndex(1)
-    desk.list.choose("p")
+    place.tabs.setCurrentIndex(list(place.aspects).index(tab))
     settle()
-    painted = [words for line in desk.list.rows.lines for words in line.spoken]
-    assert left_out(window) | cut(window) | {each for each in painted if pseudo.unmarked(each)} == set()
+    rows.choose(key)
+    settle()
+    painted = {words for line in rows.rows.lines for words in line.spoken}
+    return left_out(window) | cut(window) | {each for each in painted if pseudo.unmarked(each).strip(" 0123456789")}
 
 
 def test_the_run_of_a_day_is_told_whole(window: MainWindow) -> None:

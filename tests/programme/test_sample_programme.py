@@ -12,6 +12,7 @@ from facilitator.activities import samples
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.programme import Programme
 from facilitator.programme import contract, sample
+from facilitator.programme.disclosure import decided
 
 POOLE = sample.find("poole-programme")
 
@@ -118,6 +119,35 @@ def test_its_proposals_are_as_firm_as_people_left_them() -> None:
         "against": 3,
         "of": 24,
     }
+
+
+def test_its_plan_counts_what_has_a_lead_and_a_date() -> None:
+    programme = sorted_whole()
+    rows = contract.tables(programme, decided(programme))["plan"][1]
+    told = POOLE.said["plan"]["rows"]
+    shared = ("objective", "action", "lead", "start", "due", "success_measure", "evidence", "resources", "status",
+              "last_review", "review_note")  # fmt: skip
+    by_id = {row["id"]: row for row in rows}
+    for each in told:
+        assert {name: by_id[each["id"]][name] for name in shared} == {name: each[name] or "" for name in shared}
+    counted = [row for row in rows if row["lead"] and row["due"]]
+    going = [row for row in counted if row["status"] not in ("done", "dropped")]
+    assert (len(counted), len(going), len(rows)) == (12, 7, 15)
+    assert Counter(row["lead_group"] for row in going) == {
+        "Voluntary and community sector": 2,
+        "Children's-centre managers": 2,
+        "Local authority professionals": 2,
+        "Parents": 1,
+    }
+    plan = programme.aspects["plan"]
+    said = [
+        (each.date, each.id, each.before or None, each.status, each.words, each.where, each.people) for each in plan.log
+    ]
+    assert said == [
+        (each["date"], each["row"], each["was"], each["is"], each["words"], each["where"], each["people"])
+        for each in POOLE.said["plan"]["log"]
+    ]
+    assert (plan.next_review, plan.next_time, plan.together["different_voices"]) == ("2013-01-14", "10:00", "partly")
 
 
 def test_a_whole_programme_is_no_sample_of_one_workshop() -> None:

@@ -27,8 +27,8 @@ from facilitator.programme.contract import unnamed
 from facilitator.programme.disclosure import decided
 
 DOCUMENTS = (
-    "summary", "overall_summary", "attendance", "evidence_checklist", "proceedings", "agenda", "run_sheet",
-    "cue_cards", "host_scripts", "join_poster", "table_cards", "paper_forms",
+    "summary", "overall_summary", "attendance", "development_plan", "evidence_checklist", "proceedings", "agenda",
+    "run_sheet", "cue_cards", "host_scripts", "join_poster", "table_cards", "paper_forms",
 )  # fmt: skip
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")

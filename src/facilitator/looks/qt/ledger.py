@@ -111,11 +111,11 @@ def _places(shares: Sequence[float], width: float) -> Iterator[tuple[float, floa
 
 
 class Heads(Painted):
-    """The titles of the columns, over the list."""
+    """The titles of the columns, over the list `under` them."""
 
-    def __init__(self, columns: Sequence[tuple[str, float]], parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Sequence[tuple[str, float]], under: QListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._columns, self._under = columns, under
         self.setAccessibleName(t.listed(tuple(title for title, _ in columns)))
 
     @guarded_or(QSize)
@@ -130,7 +130,9 @@ class Heads(Painted):
         painter.setFont(qt.font("caption"))
         painter.setPen(qt.colour("text_2"))
         shares = [share for _, share in self._columns]
-        for (title, _), (left, wide) in zip(self._columns, _places(shares, self.width()), strict=True):
+        for (title, _), (left, wide) in zip(
+            self._columns, _places(shares, self._under.viewport().width()), strict=True
+        ):
             words = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(wide))
             painter.drawText(QRectF(left, 0, wide, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
@@ -320,8 +322,8 @@ class Ledger(QWidget):
 
     def __init__(self, name: str, columns: Sequence[tuple[str, float]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heads = Heads(columns)
         self.list = LedgerList(name, columns)
+        self.heads = Heads(columns, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
