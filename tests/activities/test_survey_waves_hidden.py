@@ -19,6 +19,7 @@ from facilitator.model.method import Method
 from facilitator.model.suppression import LEAST
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
+from facilitator.programme.disclosure import decided
 from facilitator.records.tables import tables
 
 Row = Mapping[str, Any]
@@ -82,7 +83,8 @@ class Rooms:
             for workshop in self.programme.workshops.values()
             for row in tables(self.programme, workshop, self.at).get("attitudes", ())
         ]
-        rows += [{**row, "where": row["workshop"]} for row in across.rows(self.programme).get("attitudes", ())]
+        told = across.rows(self.programme, decided(self.programme)).get("attitudes", ())
+        rows += [{**row, "where": row["workshop"]} for row in told]
         shown = [row for row in rows if row["shown"] in (True, "yes")]
         self.found.append({(row["where"], row["item"], row["group"]): row for row in shown})
 

@@ -14,10 +14,12 @@ from waves_day import CLOSED, REPORTING, day, form, opened
 from facilitator.activities import paper
 from facilitator.activities.survey import report
 from facilitator.activities.survey.bodies import Reporting
-from facilitator.looks.blocks import Figure, Keep
+from facilitator.looks.blocks import Figure, Heading, Keep, body
+from facilitator.looks.pdf.base import FOOT, UPRIGHT
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model.suppression import decide, place
 from facilitator.records.tables import tables
+from filled import pages_of
 
 FONTS = Fonts()
 
@@ -61,6 +63,22 @@ def test_the_sample_days_statements_are_printed_in_counts_of_the_same_people():
         "The statements, version S1",
     ):
         assert words in text, words
+
+
+@pytest.mark.parametrize("lines", range(8, 24, 3))
+def test_the_figures_of_a_chart_go_on_under_its_statement_where_half_a_page_would_be_blank(lines, tmp_path):
+    workshop = folded(day(reporting=REPORTING))[1]
+    parts = report.section(workshop.run("after"), context(workshop))
+    document = Document(tmp_path / "x.pdf", "t", fonts=FONTS)
+    document.add(Heading("Before", 2), *(body(f"Line {n}") for n in range(lines)), Heading("Waves", 2), *parts)
+    document.build()
+    pages = pages_of(tmp_path / "x.pdf")
+    for page in pages[:-1]:
+        assert page[-1].y - FOOT < UPRIGHT.body / 2, page[-1]
+    said = [" ".join(line.words for line in page) for page in pages]
+    for statement in workshop.run("after").state.instrument.with_role("statement"):
+        table = next(words for words in said if statement.text in words and "wave" in words.split(statement.text)[1])
+        assert "everyone" in table.split(statement.text)[1]
 
 
 def test_the_first_wave_says_only_what_came_back():

@@ -6,51 +6,21 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from facilitator.documents import summary
 from facilitator.documents.writing import write
 from facilitator.looks.blocks import Band, Column, Heading, Table, TableRow
-from facilitator.looks.pdf.base import FOOT, PAGE, TOP, UPRIGHT
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Entry
 from facilitator.programme import contract
+from filled import Line, is_well_filled, lines, pages_of
 from records_day import Writer, folded
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LOGS = sorted(GOLDEN.glob("release-*/*.jsonl"))
-MOST_BLANK = 0.35
-LEAST_LINES = 6
-
-
-class Line(NamedTuple):
-    """Words on a page: how many points above its foot, in which font, of which size."""
-
-    y: float
-    words: str
-    font: str
-    size: float
-
-    @property
-    def heads(self) -> bool:
-        """Whether it is a heading of a section."""
-        return self.font.endswith("Inter-Bold") and self.size > 12
-
-
-def lines(page: PageObject) -> list[Line]:
-    """What stands between head and foot, from the top."""
-    found: list[Line] = []
-
-    def visit(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        if words.strip() and FOOT <= y <= PAGE[1] - TOP + 5:
-            found.append(Line(y, words.strip(), str(font["/BaseFont"]) if font else "", size))
-
-    page.extract_text(visitor_text=visit)
-    return sorted(found, key=lambda line: -line.y)
 
 
 def printed(entries: Sequence[Entry], folder: Path) -> list[list[Line]]:
@@ -60,18 +30,7 @@ def printed(entries: Sequence[Entry], folder: Path) -> list[list[Line]]:
         programme.fold(entry)
     (workshop,) = programme.workshops.values()
     write(summary.DOCUMENT, workshop, programme, folder / "s.pdf", made_at=entries[-1].at)
-    return [lines(page) for page in PdfReader(folder / "s.pdf").pages]
-
-
-def is_well_filled(pages: Sequence[list[Line]]) -> None:
-    """Each page but the first begins with a heading or with what goes on; none but the last is nearly blank."""
-    for page in pages[1:]:
-        assert page[0].heads or "(continued)" in page[0].words, page[0]
-    for page in pages:
-        assert not page[-1].heads, page[-1]
-    for page in pages[:-1]:
-        assert page[-1].y - FOOT < MOST_BLANK * UPRIGHT.body, page[-1]
-    assert len({round(line.y) for line in pages[-1]}) >= LEAST_LINES, pages[-1]
+    return pages_of(folder / "s.pdf")
 
 
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
@@ -100,7 +59,7 @@ def test_a_long_list_says_on_each_page_stage_question_and_answer(tmp_path: Path)
 ROWS: list[TableRow] = [["A row of its own", "1"]] * 80
 
 
-def pages_of(*rows: TableRow) -> list[str]:
+def texts_of(*rows: TableRow) -> list[str]:
     """What stands on each page of a table under a heading."""
     target = io.BytesIO()
     document = Document(target, "Tables")
@@ -111,14 +70,14 @@ def pages_of(*rows: TableRow) -> list[str]:
 
 @pytest.mark.parametrize("more", range(1, 45))
 def test_no_page_has_a_row_or_two_of_many(more: int) -> None:
-    for page in pages_of(*ROWS[: 20 + more]):
+    for page in texts_of(*ROWS[: 20 + more]):
         assert page.count("A row of its own") >= 3
 
 
 @pytest.mark.parametrize("more", range(1, 30))
 def test_the_few_rows_under_one_heading_stay_together(more: int) -> None:
     few = ["A row of three", "1"]
-    pages = pages_of(*ROWS[: 20 + more], Band("Three"), few, few, few)
+    pages = texts_of(*ROWS[: 20 + more], Band("Three"), few, few, few)
     assert sorted(page.count("A row of three") for page in pages)[-1] == 3
     (page,) = (page for page in pages if "A row of three" in page)
     assert "Three A row of three" in page
@@ -148,8 +107,8 @@ def test_how_to_read_a_summary_never_ends_with_a_line_or_two_on_a_page_of_their_
 
 def test_what_goes_on_stands_under_the_last_heading_of_rows_and_no_earlier_one() -> None:
     rows = [Band("First"), *ROWS[:3], Band("Second"), Band("Lesser", minor=True), *ROWS[:40]]
-    first, second, *_ = pages_of(*rows)
+    first, second, *_ = texts_of(*rows)
     assert "(continued)" not in first
     assert second.startswith("The list (continued) \u00b7 Second \u00b7 Lesser words n")
     rows = [Band("First"), *ROWS[:3], Band("Lesser", minor=True), *ROWS[:3], Band("Second"), *ROWS[:40]]
-    assert pages_of(*rows)[1].startswith("The list (continued) \u00b7 Second words n")
+    assert texts_of(*rows)[1].startswith("The list (continued) \u00b7 Second words n")

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from filled import is_well_filled, pages_of
+
 PLAYED_S = 280.0
 TITLE = "Local groups and children's centres: a whole day"
 FORCES = {
@@ -59,6 +61,7 @@ RATED = {"overall": (0, 1, 3, 11, 8), "purpose_met": (0, 1, 4, 12, 6), "heard": 
 class Day:
     """What is left of the day: the words of its paper and of its page, and its tables."""
 
+    printed: Path
     paper: str
     page: str
     records: list[str]
@@ -85,7 +88,8 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     assert told["refused"] == 0 and told["sent"] == told["accepted"] + told["repeated"]
     page = out / "page.html"
     facilitator("document", told["file"], "evaluation-summary", "--format", "html", "--out", str(page))
-    return Day(words_of_paper(Path(told["summary"])), words_of_page(page), told["records"])
+    printed = Path(told["summary"])
+    return Day(printed, words_of_paper(printed), words_of_page(page), told["records"])
 
 
 def facilitator(*words: str) -> Any:
@@ -106,6 +110,10 @@ def words_of_page(path: Path) -> str:
     """The words of a page, without what only the browser reads."""
     text = re.sub(r"<(style|head).*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def test_no_page_is_nearly_blank_and_none_ends_with_a_heading(day: Day) -> None:
+    is_well_filled(pages_of(day.printed))
 
 
 def test_who_was_there(day: Day) -> None:

@@ -21,8 +21,12 @@ from typing import Any
 
 import pytest
 
+from filled import is_well_filled, pages_of
+
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "poole-programme.json"
 PLAYED_S = 280.0
+TALLEST = 0.6
+"""A drawing with its heading and statement is at most so much of a page, and stays on one."""
 STATUS = {None: "live", "withheld": "hidden", "withdrawn": "withdrawn"}
 Row = dict[str, str]
 
@@ -112,6 +116,14 @@ def test_everything_that_was_sent_was_taken(played: Played) -> None:
     assert played.told["sent"] == played.told["accepted"] > 400
     assert len(played.told["summaries"]) == 6
     assert all(Path(path).read_bytes().startswith(b"%PDF") for path in played.told["summaries"])
+
+
+def test_pages_are_blank_only_where_a_drawing_needs_the_next_one(played: Played, tmp_path: Path) -> None:
+    out = tmp_path / "overall.pdf"
+    words = ["document", played.told["file"], "overall-summary", "--format", "pdf", "--out", str(out)]
+    assert subprocess.run([sys.executable, "-m", "facilitator", *words], timeout=PLAYED_S, check=False).returncode == 0
+    for path in (*map(Path, played.told["summaries"]), out):
+        is_well_filled(pages_of(path), most=TALLEST)
 
 
 def test_every_workshop_is_held_on_its_own_day_for_as_long_as_the_sample_says(played: Played, sample: Any) -> None:

@@ -1,7 +1,7 @@
 """Evaluations of a whole programme: which workshops asked, and which of their questions may be added up.
 
-Counts are added, averages never made, and only where every word of a question is the same. A workshop with few forms is
-in the sums; what it alone answered is told nowhere, and of another one no more than keeps it hidden.
+Counts are added, averages never made, and only where every word of a question is the same. What few people of a
+workshop answered is in no sum either: who had the sum from before would find it by taking that away.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 from facilitator.activities.survey.asking import Asking
+from facilitator.activities.survey.between import may_be_added
 from facilitator.activities.survey.figures import (
     Count,
     Response,
@@ -41,6 +42,15 @@ class Asked(Asking):
     def version(self) -> str:
         """That of its form."""
         return self.state.instrument.version
+
+    @property
+    def is_added(self) -> bool:
+        """Whether so many forms came that it may be in a sum."""
+        return bool(self.state.first(""))
+
+    def adds(self, question: Question) -> bool:
+        """Whether so many answered a question, and not as one, that two sums may be told, with them and without."""
+        return self.is_added and may_be_added([question], self.state.counted())
 
     def has_row(self, decision: Decision) -> bool:
         """Whether so many forms came back that it stands by itself."""
@@ -103,7 +113,8 @@ def pools(workshops: Sequence[Workshop]) -> list[Pool]:
     found: dict[Hashable, list[tuple[Asked, Question]]] = {}
     for one in evaluations(workshops):
         for question in one.state.instrument.questions:
-            if options(question) and question.kind != "pick" and question.role not in _NEVER_ADDED:
+            counts = options(question) and question.kind != "pick" and question.role not in _NEVER_ADDED
+            if counts and one.adds(question):
                 found.setdefault(question.words, []).append((one, question))
     return [Pool(asked[0][1], tuple(asked)) for asked in found.values()]
 

@@ -27,7 +27,7 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.record import attendance, day, held
 from facilitator.model.say import Day, Listed, say
-from facilitator.model.suppression import Decision, per_cent
+from facilitator.model.suppression import LEAST, Decision, per_cent
 from facilitator.model.workshop import Workshop
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
@@ -204,11 +204,17 @@ def _by_workshop(workshops: Sequence[Workshop], asked: Sequence[Asked], decision
     columns += [Column(say("forms"), 0.8), *(Column(q.name, 1.2) for q in scales), Column(say("form"), 0.5, "small")]
     found: list[Block] = [Heading(say("Workshop by workshop"), 3, aside=say("how many answered 1, 2, 3, 4, 5"))]
     found += [Table(rows, columns)] if rows else []
-    if few:
+    if n := sum(one.is_added for one in few):
         found.append(remark(say(
             "{n} workshop with fewer than {least} forms is in the sums and has no row of its own.",
             "{n} workshops with fewer than {least} forms are in the sums and have no rows of their own.",
-            n=len(few), least=decision.least,
+            n=n, least=decision.least,
+        )))  # fmt: skip
+    if n := sum(not one.is_added for one in few):
+        found.append(remark(say(
+            "{n} workshop with fewer than {least} forms is in no sum and has no row of its own.",
+            "{n} workshops with fewer than {least} forms are in no sum and have no rows of their own.",
+            n=n, least=LEAST,
         )))  # fmt: skip
     if any("not shown" in str(cell) for row in rows if isinstance(row, list) for cell in row):
         found.append(remark(say(

@@ -71,14 +71,14 @@ def _elsewhere() -> Section:
     from facilitator.desktop.questionnaires import page
     from facilitator.desktop.run import board, note_panel, script_panel, side, typing_panel
     from facilitator.desktop.shell import guide, room_check, tiles
-    from facilitator.looks.qt import fields
+    from facilitator.looks.qt import fields, sharebar
     from facilitator.programme import desks
 
     tables: list[Sequence[KeyRow]] = [
         *(board.KEYS, note_panel.KEYS, typing_panel.KEYS, script_panel.KEYS, side.KEYS, tiles.KEYS),
         *(place.KEYS, steps.KEYS, editor.KEYS, page.KEYS),
         *(boards.editor_keys(kind) for kind in contract.KINDS if contract.activity(kind).files.folder),
-        *(fields.KEYS, guide.KEYS, room_check.KEYS),
+        *(fields.KEYS, sharebar.KEYS, guide.KEYS, room_check.KEYS),
         desks.key_rows(),
     ]
     rows = dict.fromkeys(row for table in tables for row in table)

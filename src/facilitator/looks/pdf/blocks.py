@@ -78,7 +78,7 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [part for page in pages(block, fonts) for part in (NewPage(), page)]
         case blocks.Keep():
             parts = flowables(block.parts, fonts)
-            return [Stack(parts, loose=True).in_company(_COMPANY) if block.loose else keep(*parts)]
+            return [Stack(parts, loose=True).in_company(_COMPANY) if block.loose else Stack(parts, on=_figures(block))]
         case blocks.SideBySide():
             return [two_columns(flowables(block.left, fonts), flowables(block.right, fonts))]
         case blocks.Cards():
@@ -207,6 +207,12 @@ def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
 
 
 # ---------------------------------------------------------------------- figures
+
+
+def _figures(block: blocks.Keep) -> int | None:
+    """Where the table of its one figure stands among its parts, which may go on where the drawing does not."""
+    drawn = [at for at, part in enumerate(block.parts) if isinstance(part, blocks.Figure) and part.also_table]
+    return drawn[0] + 1 if len(drawn) == 1 else None
 
 
 def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Literal
 
 from facilitator.looks.pdf.base import Flowable, inked, layout
 
 _GAP = 26.0
+_BLANK = 0.3
+"""So much of a page may stay blank for something that could go on to the next."""
 _PAD = 11.0
 
 
@@ -23,15 +26,22 @@ def least_height(part: Flowable, width: float) -> float:
 
 
 class Stack(Flowable):
-    """Parts one under another. Stays on one page if it can be on one; `loose` lets it begin low on a page and go on."""
+    """Parts one under another. Stays on one page if it can be on one; `loose` lets it begin low on a page and go on.
 
-    def __init__(self, parts: Sequence[Flowable], loose: bool = False, page: float | None = None) -> None:
+    The parts from `on` may go on to the next page under the first part said again, such as the figures of a chart
+    under its title, where much of a page would be blank.
+    """
+
+    def __init__(
+        self, parts: Sequence[Flowable], loose: bool = False, page: float | None = None, on: int | None = None
+    ) -> None:
         """`page` is the height in points that it finds on an empty page."""
         super().__init__()
         self.parts = list(parts)
         self.loose = loose
         self.page = layout().body if page is None else page
         self.company = 0.0
+        self.on = on
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
@@ -56,13 +66,15 @@ class Stack(Flowable):
         return [piece.in_company(self.company) for piece in pieces if isinstance(piece, Stack)]
 
     def _cut(self, width: float, height: float) -> list[Flowable]:
-        if not self.loose and self.wrap(width, height)[1] <= self.page:
+        fits = not self.loose and self.wrap(width, height)[1] <= self.page
+        if fits and (self.on is None or height < self.least_height(width)):
             return []
         used = 0.0
         for at, (part, gap, tall) in enumerate(self._piled(width)):
             if used + gap + tall > height + 0.01:
                 pieces = part.split(width, height - used - gap)
-                first, rest = [*self.parts[:at], *pieces[:1]], [*(pieces[1:] or [part]), *self.parts[at + 1 :]]
+                again = [copy(self.parts[0])] if fits else []
+                first, rest = [*self.parts[:at], *pieces[:1]], [*again, *(pieces[1:] or [part]), *self.parts[at + 1 :]]
                 return [Stack(first, self.loose, self.page), Stack(rest, self.loose, self.page)] if first else []
             used += gap + tall
         return [self]
@@ -81,7 +93,11 @@ class Stack(Flowable):
             return self.company if whole > 2.5 * self.company else whole
         if self.loose and self.parts:
             return least_height(self.parts[0], width)
-        return min(self.wrap(width, layout().body)[1], layout().body)
+        whole = min(self.wrap(width, layout().body)[1], layout().body)
+        if self.on is None or self.on >= len(self.parts):
+            return whole
+        piled = self._piled(width)
+        return min(whole, max(sum(gap + tall for _part, gap, tall in piled[: self.on]), _BLANK * layout().body))
 
     def getSpaceBefore(self) -> float:
         """Free points above: those of the first part."""

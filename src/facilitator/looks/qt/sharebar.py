@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
+from facilitator.model.say import say
+
+KEYS = (
+    KeyRow("Left|Right", say("On a bar of answers: choose a part of it")),
+    KeyRow("Return", say("On a bar of answers: see what those who gave this answer wrote")),
+)
+"""Its keys."""
 
 _HEIGHT, _GAP, _ROOM = 28, 2, 6
 """px in usual lettering: how high a bar is, what is between its parts, and what is left beside a number."""

@@ -22,10 +22,8 @@ from facilitator.programme.events.attendance import events
 from facilitator.programme.events.desk_people import PeoplePanel
 from facilitator.programme.events.desk_promises import PromisePanel
 
-KEYS = (
-    KeyRow("Left|Right", say("On a bar of answers: choose a part of it")),
-    KeyRow("Return", say("On a bar of answers: see what those who gave this answer wrote")),
-)
+KEYS: tuple[KeyRow, ...] = ()
+"""It takes no keys but those of its bars."""
 
 
 class Desk(QWidget):
