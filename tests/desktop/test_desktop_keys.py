@@ -30,6 +30,7 @@ NO_DEEDS = {
 SWALLOWED = {
     "desktop/run/board.py": {"Left", "Right", "Up", "Down"},
     "programme/themes/desk_counts.py": {"Return", "Escape"},
+    "programme/events/desk.py": {"Escape"},
     "programme/themes/desk_second.py": {"0", "Backspace"},
 }
 """Arrows that no board took go no further; Enter opens what is chosen and Esc goes back, there as in every list; a
