@@ -52,7 +52,10 @@ def test_every_sentence_of_a_document_is_in_its_readers_language(tmp_path: Path,
     greek = (GREEK[n % 24] + GREEK[(n * 7) % 24] + GREEK[(n * 5) % 24] for n in places)
     programme, workshop = folded(reworded(DAYS[name](), lambda _words: next(greek)))
     left = set[str]()
+    order = contract.Order(workshop, programme, 1_421_370_640_000)
     for document in contract.every():
+        if document.nothing(order):
+            continue
         out = tmp_path / f"{document.key}.{form}"
         written = write(document, workshop, programme, out, made_at=1_421_370_640_000, form=form, lang=pseudo.LANGUAGE)
         assert written == []

@@ -19,6 +19,7 @@ from shiboken6 import getAllValidWrappers
 
 import upstream
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.questionnaires.place import QuestionnairesPlace
 from facilitator.desktop.record.printing import Preview
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.frame import MainWindow
@@ -204,6 +205,12 @@ def test_the_room_screen_the_methods_and_the_guide_come_and_go(window_of: Opener
         console.room.shut()
         window.show_methods()
         settle()
+        window.show_questionnaires()
+        place = window.over_shown()
+        assert isinstance(place, QuestionnairesPlace)
+        place.listing.asked.emit("look", place.listing.books[-1])
+        settle()
+        place.go_back()
         window.go("run")
         window.commands.guide()
         settle()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 import pseudo
 import seen
 from facilitator import paths
-from facilitator.activities import lenses
+from facilitator.activities import lenses, library
 from facilitator.desktop.evaluate.place import EvaluatePlace
 from facilitator.desktop.methods.place import MethodsPlace, NameDialog
 from facilitator.desktop.parts.dialogs import SureDialog
@@ -43,7 +43,10 @@ from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt.basics import KeyCap
 from facilitator.looks.qt.ledger import LedgerList
 from facilitator.looks.qt.words import t
+from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme.events.bodies import ExpectedTold, PeopleTold
+from facilitator.programme.events.desk import Desk as Events
 from facilitator.programme.plan.bodies import NextReview, Reviewed, RowTold
 from facilitator.programme.plan.desk import Desk as Plan
 from facilitator.programme.proposals.bodies import FirmnessTold, ProposalTold
@@ -158,6 +161,31 @@ def test_the_figures_of_themes_and_what_is_behind_them_are_told_whole(window_of:
     assert desk.counts.trail.told
     words = [str(model.data(model.index(row, column))) for row in range(model.rowCount()) for column in (0, 2, 3)]
     assert left_out(window) | cut(window) | {each for each in words if pseudo.unmarked(each)} == set()
+
+
+def test_all_events_are_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    groups = [{"id": "a", "label": GREEK}, {"id": "b", "label": "Άλλοι"}]
+    asked = acts.create({"title": GREEK}, [library.find("evaluation")], groups=groups, workshop="w2")
+    asked += [Draft("attendance", {"groups": {"a": 9, "b": 3}}, "w2"), Draft("stage_opened", {}, "w2", "evaluation")]
+    for n in range(8):
+        answers = {"overall": 1 + n % 5, "do_differently": f"λέξεις {n}", "quote": "yes"}
+        body = {"version": "E1", "answers": answers, "token": f"t{n}", "source": "phone"}
+        asked.append(Draft("answers", body, "w2", "evaluation"))
+    told = [PeopleTold({"a": 8, "b": 6}).draft(""), ExpectedTold("w2", {"a": 9, "b": 7}).draft("")]
+    closed = Draft("stage_closed", {}, "w2", "evaluation")
+    path = programme(tmp_path / "day.facilitator", *asked, closed, *told, title=GREEK)
+    window = window_of()
+    window.resize(1366, 768)
+    assert window.programmes.open(path, "", "evaluate")
+    settle()
+    (place,), (desk,) = window.findChildren(EvaluatePlace), window.findChildren(Events)
+    place.tabs.setCurrentWidget(desk)
+    settle()
+    assert desk.story.bars and desk.promises.rows
+    assert left_out(window) | cut(window) == set()
+    desk.story.bars[0].opened.emit(0)
+    settle()
+    assert desk.trail.isVisible() and left_out(window) | cut(window) == set()
 
 
 def test_proposals_are_told_whole(window_of: Opener, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+import seen
 from facilitator import paths
 from facilitator.activities import boards, library
 from facilitator.desktop.parts.own_files import ShelfFault
@@ -243,6 +244,34 @@ def test_what_is_wrong_is_marked_and_not_saved(place: QuestionnairesPlace) -> No
     editor.show_question(-1)
     QTest.keyClick(editor.notes, Qt.Key.Key_Return)
     assert editor.list.at() == 1
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 1024), (1.0, 1366), (1.3, 1024), (1.3, 1366)])
+def test_nothing_of_the_editor_is_cut_in_any_window(
+    window_of: Opener, qapp: QApplication, scale: float, width: int
+) -> None:
+    window = window_of()
+    window.settings.change(scale=scale)
+    window.dress()
+    window.resize(width, 768)
+    window.show_questionnaires()
+    place = window.over_shown()
+    assert isinstance(place, QuestionnairesPlace)
+    place.open_book(own_copy())
+    write(place, 1, "Surely we have a way in and a say")
+    assert place.page is not None
+    editor = place.page.editor
+    editor.keep()
+    settle()
+    assert set(seen.clipped(window)) == set()
+    assert editor.phone.isVisible() == (width > 1040 * scale)
+    if not editor.phone.isVisible():
+        editor.turn.click()
+        settle()
+        assert editor.phone.isVisible()
+        assert set(seen.clipped(window)) == set()
+    window.settings.change(scale=1.0)
+    window.dress()
 
 
 def test_save_lock_and_a_new_version_of_what_is_locked(

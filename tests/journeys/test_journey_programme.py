@@ -156,14 +156,27 @@ def test_every_workshop_is_held_on_its_own_day_for_as_long_as_the_sample_says(pl
     assert sum(float(r["planned_minutes"]) for r in played.rows("stage_times")) == 340 + 210 + 375 + 120 + 100 + 300
 
 
-def test_a_hundred_and_twenty_attendances(played: Played) -> None:
-    whole = {row["group"]: row["came"] for row in played.rows("attendance") if not row["date"]}
-    every = int(whole.pop(""))
-    assert list(map(int, whole.values())) == [68, 19, 16, 17] and every == played.told["attendances"] == 120
+def test_a_hundred_and_twenty_attendances_of_71_people(played: Played) -> None:
+    rows = [row for row in played.rows("attendance") if not row["workshop"]]
+    assert [(row["came"], row["people"]) for row in rows] == [
+        *(("120", "71"), ("68", "41"), ("19", "9"), ("16", "8"), ("17", "13")),
+    ]
+    each = [row for row in played.rows("attendance") if row["workshop"] and not row["group"]]
+    assert [int(row["came"]) for row in each] == [25, 25, 25, 10, 10, 25]
+    hidden = {(row["date"], row["group"]) for row in played.rows("attendance") if row["shown"] == "no"}
+    assert {group for _date, group in hidden} == {"Local authority professionals", "Parents"} and len(hidden) == 4
+    assert played.told["attendances"] == 120
     entered: Counter[str] = Counter()
     for line in played.lines("attendance"):
         entered.update(line.body["groups"])
     assert entered == {"VCS": 68, "CCM": 19, "LA": 16, "PAR": 17}
+
+
+def test_what_became_of_38_promises(played: Played) -> None:
+    said = [line.body for line in played.lines("promise_followed")]
+    assert (len(said), sum(bool(each.get("agreed")) for each in said)) == (38, 31)
+    ends = Counter(each["outcome"] for each in said if each.get("outcome"))
+    assert ends == {"done": 9, "partly": 6, "not": 5, "unknown": 5}
 
 
 def test_263_comments_each_with_its_words_its_minute_and_its_fate(played: Played, sample: Any) -> None:

@@ -165,12 +165,13 @@ class Actor(QObject):
         self._calm = 1 if busy and self._waited < LONGEST else self._calm + 1
 
     def _clear(self, window: MainWindow) -> None:
-        window.show_methods()
         window.commands.guide()  # what stays once it was shown is there at every quiet point
-        methods = window.methods_shown()
-        if methods is not None:
-            methods.show_shelf()
-            methods.left.emit()
+        for show in (window.show_questionnaires, window.show_methods):
+            show()
+            over = window.over_shown()
+            if over is not None:
+                over.show_shelf()
+                over.left.emit()
         window.go("plan")
         if window.programmes.now is not None:
             window.programmes.now.service.stop()

@@ -45,6 +45,7 @@ DIALOGS = {
     "RestoreDialog": "command",
     "RoomCheck": "command",
     "Sentence": "record",
+    "StageDialog": "shelf",
     "SureDialog": "record",
     "TakeInDialog": "record",
     "WhereDialog": "command",
@@ -323,14 +324,14 @@ class Deeds:
         return said
 
     def shelf(self) -> str:
-        """The methods: one to open, to copy, to rename."""
+        """The methods or the questionnaires: one to open, to copy, to rename."""
         window = self._window()
-        window.show_methods()
-        methods = window.methods_shown()
-        if methods is None:
+        self._chance.choice((window.show_methods, window.show_questionnaires))()
+        shown = window.over_shown()
+        if shown is None:
             return "none"
         for _ in range(self._chance.randint(1, 4)):
-            if found := hands.buttons(methods):
+            if found := hands.buttons(shown):
                 hands.push(self._chance.choice(found))
         return "shelf"
 

@@ -24,7 +24,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme.aspect import Aspect, Report, Subject
 from facilitator.programme.codebook import Code, Taking
 
-ASPECTS = ("facts", "themes", "proposals", "plan", "delivery", "events")
+ASPECTS = ("facts", "themes", "events", "proposals", "plan", "delivery")
 """Every aspect there is, in one place."""
 
 

@@ -26,6 +26,7 @@ from facilitator.activities.survey.instrument_file import look
 from facilitator.activities.survey.versions import WORDS, is_same, next_version, pieces, stands
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine, VLine
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
@@ -35,6 +36,8 @@ from facilitator.model.say import say
 from facilitator.model.toml_file import Problem
 
 PAUSE_MS = 300
+_NARROW = 1040
+"""Px of the editor, in usual lettering, under which there is no room for form and phone side by side."""
 KEYS = (
     KeyRow("Ctrl+T", say("Add a question to the questionnaire")),
     KeyRow("Ctrl+D", say("Duplicate a question of the questionnaire")),
@@ -64,6 +67,8 @@ class Editor(QWidget):
         self.advice: list[Advice] = []
         self.list, self.phone, self.notes = QuestionList(), PhonePreview(), NotesList()
         self.head, self.form, self.forms = HeadForm(), QuestionForm(), QStackedWidget()
+        self.turn = Button(t("See it on a phone"), icon_name="phone")
+        self.turn.setCheckable(True)
         self.shut = label("", "body", wrap=True)
         self._rest = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._arrange()
@@ -86,6 +91,7 @@ class Editor(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(16, 12, 16, 0)
         above.addWidget(self._band)
+        above.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(above)
         column.addWidget(self.forms, 1)
         column.addWidget(HLine())
@@ -112,6 +118,7 @@ class Editor(QWidget):
         self.form.new_words.back.connect(self.put_back)
         self.notes.asked.connect(self.go_to)
         self.phone.turned.connect(self.go_to)
+        self.turn.toggled.connect(lambda _: self._fit())
         self._rest.timeout.connect(lambda: self._keep(resting=True))
 
     # ------------------------------------------------------------------ opening
@@ -320,7 +327,12 @@ class Editor(QWidget):
     # ------------------------------------------------------------------ keys and sizes
 
     def _fit(self) -> None:
-        wide = self.width() >= 1300
+        """Room for the form first: in a narrow window the phone takes the place of the list when it is asked for."""
+        wide, narrow = self.width() >= 1300, self.width() < _NARROW * qt.scale()
+        shows = narrow and self.turn.isChecked()
+        self.turn.setVisible(narrow)
+        self.list.setVisible(not shows)
+        self.phone.setVisible(shows or not narrow)
         self.list.setFixedWidth(round((312 if wide else 250) * min(qt.scale(), 1.15)))
         self.phone.setFixedWidth(360 if wide else 292)
 

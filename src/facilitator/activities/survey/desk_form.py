@@ -57,7 +57,7 @@ class ScaleFields(QWidget):
         column.addWidget(self._named)
         column.addWidget(self._ends)
         apart = t("It stands apart and is never counted as a point.")
-        column.addWidget(Labelled(t("For whoever does not know, or whom it does not concern"), self.none, apart))
+        column.addWidget(Labelled(t("For those who do not know"), self.none, apart))
         for signal in (each.committed for each in self.points):
             signal.connect(lambda _: self.committed.emit(self.value()))
         for end in (self.low, self.high, self.none):
@@ -204,7 +204,7 @@ class QuestionForm(TableForm):
         self._waves = self._cell("waves", t("Asked"), boxes)
         self.column.addWidget(self._cell("kind", t("What is asked"), self.sort))
         self.side_by_side(self._way, self._waves)
-        self.same_page = QCheckBox(t("On the same page of the phone as the question before"))
+        self.same_page = QCheckBox(t("On the same page as the question before"))
         self.same_page.toggled.connect(self.joined)
         self.column.addWidget(self.same_page)
 

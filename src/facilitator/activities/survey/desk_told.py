@@ -52,6 +52,7 @@ class NotesList(QListWidget):
 
     def _fit(self) -> None:
         """As tall as what it says, up to a few lines."""
+        self.doItemsLayout()
         tall = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth() + 12
         self.setFixedHeight(min(tall, round(_TALLEST * qt.scale())))
 
@@ -59,7 +60,6 @@ class NotesList(QListWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Another width, another height."""
         super().resizeEvent(event)
-        self.doItemsLayout()
         self._fit()
 
     def _add(self, name: str, words: str, *, wrong: bool) -> None:

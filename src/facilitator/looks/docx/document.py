@@ -21,7 +21,7 @@ from facilitator.looks.docx import contents
 from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, TIME, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.languages import reader
+from facilitator.looks.languages import reader, told
 from facilitator.looks.pdf.worn import TILE, Tile
 from facilitator.looks.picture import png
 from facilitator.looks.scripts import safe, starts_rtl
@@ -85,7 +85,7 @@ class _Writer:
             case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
                 self._blank(block)
             case handouts.Cues() | handouts.TableCards() | handouts.Poster():
-                self._all(handed.shown(block))
+                self._all(told(handed.shown(block), reader(self._about.lang)))
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():

@@ -28,7 +28,7 @@ from facilitator.looks.blocks import (
 )
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.languages import reader
+from facilitator.looks.languages import reader, told
 from facilitator.looks.pdf.base import ink
 from facilitator.looks.pdf.marks import group_symbol
 from facilitator.looks.pdf.worn import TILE, Tile
@@ -113,6 +113,7 @@ def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> byte
         page=Page(ids),
         drawn=partial(_drawn, fonts=fonts),
         say=lambda text: to(Message(text)),
+        handed=lambda block: told(handed.shown(block), to),
         direction=to.direction,
     )
     return page.strip().encode()
@@ -124,7 +125,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
     environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, ids=_ids, symbol=_symbol, tile=_tile)
-    environment.globals.update(ink=ink, unknown=_unknown, handed=handed.shown)
+    environment.globals.update(ink=ink, unknown=_unknown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
 

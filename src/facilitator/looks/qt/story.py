@@ -81,8 +81,9 @@ class Story(QWidget):
         elif isinstance(block, Table):
             column.addWidget(self._table(block))
         elif isinstance(block, Figure):
-            column.addWidget(label(block.title, "strong", wrap=True))
             drawing = block.drawing
+            if not isinstance(drawing, Shares) or _named(drawing):
+                column.addWidget(label(block.title, "strong", wrap=True))
             column.addWidget(self._shares(drawing) if isinstance(drawing, Shares) else self._table(block.table))
         elif isinstance(block, Keep):
             for part in block.parts:
@@ -91,6 +92,7 @@ class Story(QWidget):
             holder, row = QWidget(), QHBoxLayout()
             for side in (block.left, block.right):
                 under = QVBoxLayout()
+                under.setSpacing(4)
                 for each in side:
                     self._add(under, each)
                 under.addStretch(1)
@@ -117,8 +119,7 @@ class Story(QWidget):
             grid.addWidget(_two(row.told, row.told_aside), at, 2)
         scale = label(t.listed(parts), "caption", "quiet", wrap=True)
         grid.addWidget(scale, len(drawing.rows), 1)
-        named = any(row.name or row.aside for row in drawing.rows)
-        for column, stretch in enumerate((3 if named else 0, 5, 2)):
+        for column, stretch in enumerate((3 if _named(drawing) else 0, 5, 2)):
             grid.setColumnStretch(column, stretch)
         return holder
 
@@ -146,6 +147,11 @@ class Story(QWidget):
         for column, head in enumerate(table.columns):
             grid.setColumnStretch(column, round(100 * head.share))
         return holder
+
+
+def _named(drawing: Shares) -> bool:
+    """Whether its bars say what they are of; else that stands over them."""
+    return any(row.name or row.aside for row in drawing.rows)
 
 
 def words_of(cell: Cell | Block) -> str:

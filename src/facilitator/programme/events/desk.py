@@ -137,6 +137,7 @@ class Behind(QWidget):
         self.why = label("", "body", "quiet", wrap=True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(t("What they wrote"))
         close = button(t("Close"), key="Esc")
         close.clicked.connect(self.left)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.fields import ChoiceField
 from facilitator.looks.qt.kit import empty, label, put_text
 from facilitator.looks.qt.words import t
@@ -101,18 +102,19 @@ class PromiseRow(QWidget):
         self.agreed = QCheckBox(t("May be asked about"))
         choices = [_NOBODY_ASKED, *((name, OUTCOME_WORDS[name]) for name in OUTCOMES)]
         self.outcome = ChoiceField(choices)
+        self.outcome.setMinimumContentsLength(16)
         self.agreed.clicked.connect(lambda on: self.asked.emit(PromiseFollowed(self.key, agreed=bool(on))))
         self.outcome.committed.connect(self._became)
         self._promise = promise
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.words, 0, 0, 1, 2)
-        grid.addWidget(self.where, 1, 0, 1, 2)
-        grid.addWidget(self.agreed, 2, 0)
-        grid.addWidget(self.outcome, 2, 1)
-        grid.setColumnStretch(0, 1)
+        deeds = QWidget()
+        wrapped = WrapRow(deeds)
+        for part in (self.agreed, self.outcome):
+            wrapped.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for under in (self.words, self.where, deeds):
+            column.addWidget(under)
 
     def show_promise(self, promise: Promise) -> None:
         """Show it as it is now."""
