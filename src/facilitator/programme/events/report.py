@@ -97,7 +97,7 @@ def attended(programme: Programme, decision: Decision) -> list[Block]:
     every = list(lines(programme, decision))
     groups = [(line.group, line.label) for line in every if line.workshop is None and line.group != ALL]
     rows = [_event(every, each, [name for name, _label in groups]) for each in (*events(programme), None)]
-    columns = [Column(say("event"), 2.2), Column(say("expected"), 0.8, "number"), Column(say("came"), 0.7, "number")]
+    columns = [Column(say("event"), 3.6), Column(say("expected"), 0.8, "number"), Column(say("came"), 0.7, "number")]
     columns += [Column(label, 1.0, "number") for _name, label in groups]
     found: list[Block] = [Table(rows, columns, total=True)]
     if any(not line.shown for line in every):
