@@ -110,6 +110,16 @@ def test_a_tie_in_points_is_said_and_what_decides_it():
     ]
 
 
+def test_of_a_tie_of_many_a_few_are_named_and_the_others_counted():
+    level = [rules.Result(Item(f"i{n}", f"text {n}", "group"), 2, rank=1, tied=True) for n in range(500)]
+    (said,) = map(str, ties.ties(level))
+    assert said.endswith("\u201ctext 5\u201d and 494 more have 2 each and share place 1.")
+    (said,) = map(str, ties.ties([replace(each, by_first=True) for each in level[:9]]))
+    assert said.endswith("and 3 more have 2 each. The number of first choices decides the order.")
+    (said,) = map(str, ties.ties(level[:7]))
+    assert said.endswith("\u201ctext 5\u201d and \u201ctext 6\u201d have 2 each and share place 1.")
+
+
 def test_a_ballot_on_paper_counts_its_first_choice_and_is_no_phone():
     state = state_of(RANK, ("1", {"a": 1, "b": 2}))
     for key, choices in (("p1", {"b": 1, "a": 2, "c": 3}), ("p2", {"b": 1})):

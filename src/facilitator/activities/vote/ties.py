@@ -9,6 +9,9 @@ from facilitator.activities.vote.rules import RANK, Result, State, homes
 from facilitator.model.item import Item
 from facilitator.model.say import Listed, Message, say
 
+MOST_NAMED = 6
+"""So many of a tie are named; of more it is said how many there are."""
+
 
 def ties(results: Iterable[Result]) -> list[Message]:
     """Each tie in points as a sentence: what is level, and what, if anything, decides the order."""
@@ -20,10 +23,16 @@ def ties(results: Iterable[Result]) -> list[Message]:
 
 
 def _tie(points: int, those: list[Result]) -> Message:
-    names = Listed(tuple(say("\u201c{title}\u201d", title=r.item.text) for r in those))
+    named = [say("\u201c{title}\u201d", title=r.item.text) for r in those]
+    if (more := len(named) - MOST_NAMED) > 1:
+        named[MOST_NAMED:] = [say("{n} more", "{n} more", n=more)]
+    names = Listed(tuple(named))
     if not any(r.by_first for r in those):
         return say("A tie: {names} have {points} each and share place {place}.",
                    points=points, names=names, place=those[0].rank)  # fmt: skip
+    if more > 1:
+        return say("A tie in points: {names} have {points} each. The number of first choices decides the order.",
+                   points=points, names=names)  # fmt: skip
     first = Listed(tuple(str(r.first) for r in those), "")
     return say("A tie in points: {names} have {points} each. The number of first choices ({first}) decides the order.",
                points=points, names=names, first=first)  # fmt: skip

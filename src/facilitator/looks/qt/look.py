@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.looks.qt.anew import all_told
 from facilitator.looks.qt.fontfiles import register
 from facilitator.looks.qt.style import FocusFollower, HouseStyle
 from facilitator.looks.tokens import LookError, Theme, Tokens, TypeSpec, is_theme, load
@@ -67,16 +68,17 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app.setProperty(_THEME, theme)
     app.setProperty(_SCALE, scale)
     _families()
-    if before[1] != scale:
-        app.setFont(font("body"))
-    if before[0] != theme:
-        app.setPalette(palette(tokens, theme))
-    if first:
-        app.setStyle(HouseStyle(colour))
-        FocusFollower(app).setObjectName(_FOLLOWER)
-    _keeper()
-    app.setStyleSheet("")
-    app.setStyleSheet(style_sheet(tokens, theme) + _lettering(tokens, scale))
+    with all_told():
+        if before[1] != scale:
+            app.setFont(font("body"))
+        if before[0] != theme:
+            app.setPalette(palette(tokens, theme))
+        if first:
+            app.setStyle(HouseStyle(colour))
+            FocusFollower(app).setObjectName(_FOLLOWER)
+        _keeper()
+        app.setStyleSheet("")
+        app.setStyleSheet(style_sheet(tokens, theme) + _lettering(tokens, scale))
 
 
 def system_theme() -> Theme:
