@@ -107,8 +107,9 @@ def words_of_paper(path: Path) -> str:
 
 
 def words_of_page(path: Path) -> str:
-    """The words of a page, without what only the browser reads."""
+    """The words of a page, without what only the browser reads, and what its figures were counted from."""
     text = re.sub(r"<(style|head).*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r'(<details class="behind".*?</summary>).*?</details>', r"\1", text, flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 

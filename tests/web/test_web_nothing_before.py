@@ -46,7 +46,8 @@ _FILLS = {"form": ("button",), "select": ("option",), "fieldset": ("input", "opt
 
 def seen_of(page: str) -> Reader:
     """The part of a page that is about its stage."""
-    part = page[page.index('<p class="kicker"') : page.index("Still no link?")]
+    begins = page.find('<p class="kicker"')
+    part = page[begins if begins >= 0 else page.index("<h1") : page.index("Still no link?")]
     return Reader(part)
 
 

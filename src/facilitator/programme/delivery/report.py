@@ -138,12 +138,12 @@ def checklist(programme: Programme, decision: Decision) -> list[Block]:
         Table(rows, columns),
         remark(say("{signs}.", signs=Listed(tuple(signs), ""))),
         remark(paper_sums(programme)),
-        Heading(say("The events"), 3),
+        Heading(say("The events"), 2),
         Table([_event(at, each) for at, each in enumerate(events, 1)],
               [Column(say("no."), 0.4, "small"), Column(say("event"), 3.0), Column(say("date"), 1.4)]),
     ]  # fmt: skip
     why = _whys(events, state)
-    return [*made, *([Heading(say("Why something does not apply"), 3), *why] if why else [])]
+    return [*made, *([Heading(say("Why something does not apply"), 2), *why] if why else [])]
 
 
 def _sign(paper: Paper | None) -> str:
