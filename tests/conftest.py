@@ -64,6 +64,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
     finally:
         measuring.start()
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # it asks anew that the processes of tests be measured
 
 
 def pytest_collection_finish() -> None:
