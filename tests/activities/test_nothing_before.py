@@ -71,7 +71,6 @@ def words_of(thing: Any) -> str:
     return ""
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("way", nothing_before.WAYS)
 @pytest.mark.parametrize("key", nothing_before.METHODS)
 def test_desk_wall_and_paper_say_what_is_not_there(key: str, way: str, shelf: Boards) -> None:
@@ -104,7 +103,6 @@ def test_nothing_is_said_to_have_happened_that_did_not(shelf: Boards) -> None:
     assert "Nothing was written before. Listen to each role." in shelf.words(of["plenary"], "plenary")[1]
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("way", ["backwards", "after all was withdrawn"])
 @pytest.mark.parametrize("key", nothing_before.METHODS)
 def test_every_document_is_written_whole(key: str, way: str, tmp_path: Path) -> None:

@@ -184,7 +184,6 @@ class Log:
                 self.add(change)
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("key", sorted(library.methods()))
 def test_every_method_is_one_record(key: str) -> None:
     groups = [{"id": "PAR", "label": "Parents"}]

@@ -144,7 +144,6 @@ def every_round(people: list[str]) -> Iterator[schedule.Round[str]]:
                 yield from ([(people[0], *others), *more] for more in every_round(rest))
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("people", range(2, 31))
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_people_meet_again_only_where_the_numbers_force_it_when_some_come_late_or_leave(people: int, at: int) -> None:

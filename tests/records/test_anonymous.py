@@ -198,7 +198,6 @@ def chance(rooms: int) -> float:
     return float(n * p + 4 * (n * p * (1 - p)) ** 0.5)
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("held", [one_after_another, all_at_once, in_small_lots])
 def test_nobody_with_file_and_exports_does_better_than_chance(
     held: Callable[[Room, Sequence[str]], None], tmp_path: Path
@@ -309,7 +308,6 @@ def keeping_the_group(seed: int) -> Room:
     return room
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("parked", [False, True])
 @pytest.mark.parametrize("held", [one_after_another, all_at_once, in_small_lots])
 def test_where_the_group_is_kept_nobody_is_found_by_who_joined_when(
