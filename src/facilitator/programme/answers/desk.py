@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.looks.qt.fields import ChoiceField, DateField, Labelled, TextField
-from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.keylist import KeyRow
-from facilitator.looks.qt.kit import button, label, line, put_text, refill
-from facilitator.looks.qt.ledger import Item, Ledger, Line
+from facilitator.looks.qt.kit import put_text, refill
+from facilitator.looks.qt.ledger import Item, Line
 from facilitator.looks.qt.page import SidePane
 from facilitator.looks.qt.words import t
-from facilitator.model.acts import new_id
 from facilitator.model.entry import local
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
@@ -22,9 +21,9 @@ from facilitator.model.say import as_day, say
 from facilitator.programme.answers.bodies import AnswerAsked, AnswerRemoved, AnswersDue
 from facilitator.programme.answers.desk_panel import PointPanel
 from facilitator.programme.answers.listed import by_theme, told
-from facilitator.programme.answers.rules import ANSWERS, LONGEST, Point, State
+from facilitator.programme.answers.rules import ANSWERS, Point, State
 from facilitator.programme.contract import groups, subjects
-from facilitator.programme.listed import Latest
+from facilitator.programme.desk_ledger import LedgerDesk
 
 KEYS = (
     KeyRow("1-4", say("Answers: done, will do, cannot, not ours; then write the words")),
@@ -44,73 +43,29 @@ _NOTHING = say(
 )
 
 
-class Desk(QWidget):
+class Desk(LedgerDesk[Point]):
     """The rows in a list, and the chosen one beside it. `asked(body)` asks to keep something."""
 
-    asked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._programme: Programme | None = None
-        self._comments = Latest()
-        self._wanted = ""
+    def __init__(self) -> None:
         columns = ((t("people said"), 2.8), (t("answer"), 1.5), (t("in the words of those who answer"), 2.8),
                    (t("who, when"), 1.8))  # fmt: skip
-        self.ledger = Ledger(t("Answers"), columns)
-        self.list = self.ledger.list
+        super().__init__(t("Answers"), columns, t("What people said, in their words"), t(_NOTHING))
         self.which = ChoiceField([(_EVERY, say("Every answer")), *ANSWERS.items()])
         self.back, self.contact = DateField(), TextField(t("Name, telephone or e-mail"))
-        self.panel = PointPanel()
+        self.panel, self.theme = PointPanel(), ChoiceField([("", say("No theme"))])
         self.pane = SidePane(self.panel, 400)
-        self.new, self.theme = (
-            line(t("What people said, in their words"), LONGEST),
-            ChoiceField([("", say("No theme"))]),
-        )
-        self.add = button(t("Add"), icon="plus")
-        self.sum, self.refusal = label("", "strong", wrap=True), label("", "label", "bad", wrap=True)
-        self.nothing = label(t(_NOTHING), "body", "quiet", wrap=True)
         self.which.setAccessibleName(t("Which answers"))
         self.theme.setAccessibleName(t("Theme of the new row"))
-        self.refusal.hide()
-        self._connect()
-        self._arrange()
-
-    def _connect(self) -> None:
-        self.list.chosen.connect(lambda _: self._show_chosen())
-        self.list.installEventFilter(self)
         self.which.committed.connect(lambda _: self._show_lines())
         self.back.committed.connect(lambda day: self.asked.emit(AnswersDue(back=day)))
         self.contact.committed.connect(lambda words: self.asked.emit(AnswersDue(contact=words)))
         self.panel.asked.connect(self.asked)
-        self.new.returnPressed.connect(self._add)
-        self.add.clicked.connect(self._add)
-
-    def _arrange(self) -> None:
-        left, top, below = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        left.setContentsMargins(24, 16, 24, 16)
-        left.setSpacing(8)
+        top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(Labelled(t("Shown"), self.which), 1)
         top.addWidget(Labelled(t("Answers due back on"), self.back), 1)
         top.addWidget(Labelled(t("Whom people at home ask"), self.contact), 2)
-        below.addWidget(self.new, 1)
-        below.addWidget(self.theme)
-        below.addWidget(self.add)
-        left.addWidget(self.sum)
-        left.addLayout(top)
-        for widget in (self.refusal, self.nothing, self.ledger):
-            left.addWidget(widget, int(widget is self.ledger))
-        left.addLayout(below)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 7)
-        row.addWidget(self.pane, 3)
-
-    @property
-    def widget(self) -> QWidget:
-        """Itself."""
-        return self
+        self._arrange([self.sum, top], [self.theme], self.pane)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
@@ -129,10 +84,7 @@ class Desk(QWidget):
         self.nothing.setVisible(not state.points)
         refill(self.theme, [("", t("No theme")), *((each.id, each.name) for each in subjects(programme))])
         self._show_lines()
-        if self._wanted in state.points:
-            self.list.choose(self._wanted)
-            self._wanted = ""
-        self._show_chosen()
+        self._shown(programme)
 
     def _show_lines(self) -> None:
         if self._programme is None:
@@ -153,41 +105,25 @@ class Desk(QWidget):
         if point is not None and programme is not None:
             self.panel.show_point(point, subjects(programme), groups(programme), self._comments.of(programme))
 
-    def _chosen(self) -> Point | None:
-        if self._programme is None:
-            return None
-        state: State = self._programme.aspects["answers"]
-        return state.points.get(self.list.key)
-
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not kept, and show again what is."""
-        if self._programme is not None:
-            self.show_programme(self._programme)
-        self.refusal.setText(sentence)
-        self.refusal.show()
+    def _things(self, programme: Programme) -> Mapping[str, Point]:
+        state: State = programme.aspects["answers"]
+        return state.points
 
     # ------------------------------------------------------------------ doing
 
-    def _add(self) -> None:
-        words = self.new.text().strip()
-        if words:
-            self._wanted = new_id()
-            self.new.clear()
-            self.which.show_value(_EVERY)
-            today = local(now_ms()).date().isoformat()
-            self.asked.emit(AnswerAsked(self._wanted, words, str(self.theme.currentData()), date=today))
+    def _begun(self, key: str, words: str) -> AnswerAsked:
+        self.which.show_value(_EVERY)
+        today = local(now_ms()).date().isoformat()
+        return AnswerAsked(key, words, str(self.theme.currentData()), date=today)
 
-    @guarded_or(bool)
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+    def _take(self, key: int) -> bool:
         """The keys of the list: 1 to 4, L and Delete."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self._chosen() is None:
-            return False
-        figure = event.key() - Qt.Key.Key_1
+        figure = key - Qt.Key.Key_1
         if 0 <= figure < len(ANSWERS) - 1:
             self.panel.form.begin(list(ANSWERS)[figure])
-        elif event.key() == Qt.Key.Key_L:
+        elif key == Qt.Key.Key_L:
             self.panel.links.search.setFocus()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete:
             self.asked.emit(AnswerRemoved(self.list.key))
         else:
             return False

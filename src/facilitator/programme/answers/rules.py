@@ -5,15 +5,13 @@ row only, so that nothing is answered twice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.say import say
 from facilitator.programme.answers.bodies import AnswerAsked, AnswerGiven, AnswerRemoved, AnswersDue
+from facilitator.programme.wording import too_long, wrong_days
 
-LONGEST = 2000
-"""Characters of one text."""
 MOST = 300
 ANSWERS = {
     "done": say("done"),
@@ -88,7 +86,7 @@ def _wrong_point(state: State, asked: Asked, said: AnswerAsked) -> str | None:
         )
     if (is_new or said.point is not None) and not (said.point or "").strip():
         return say("Write what people said, in their own words.")
-    return _wrong_days(said.date or "") or _too_long(said.point or "")
+    return wrong_days(said.date or "") or too_long(said.point or "")
 
 
 def _wrong_answer(state: State, asked: Asked, said: AnswerGiven) -> str | None:
@@ -98,26 +96,11 @@ def _wrong_answer(state: State, asked: Asked, said: AnswerGiven) -> str | None:
         return say("An answer is done, will do, cannot or not ours.")
     if said.answer == "cannot" and not said.words.strip():
         return say("Say why it cannot be done. People read this first.")
-    return _wrong_days(said.by, said.date) or _too_long(said.words, said.who)
+    return wrong_days(said.by, said.date) or too_long(said.words, said.who)
 
 
 def _wrong_due(state: State, asked: Asked, said: AnswersDue) -> str | None:
-    return _wrong_days(said.back or "") or _too_long(said.contact or "")
-
-
-def _wrong_days(*days: str) -> str | None:
-    for day in days:
-        try:
-            date.fromisoformat(day or "2011-04-01")
-        except ValueError:
-            return say("'{day}' is not a date such as 2011-04-01.", day=day[:20])
-    return None
-
-
-def _too_long(*texts: str) -> str | None:
-    if any(len(each) > LONGEST for each in texts):
-        return say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
-    return None
+    return wrong_days(said.back or "") or too_long(said.contact or "")
 
 
 # ---------------------------------------------------------------------- what is done

@@ -5,7 +5,6 @@ on, and how it stands with the papers of each event.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from facilitator.model.deciding import Act, Acts, Asked
@@ -21,9 +20,8 @@ from facilitator.programme.delivery.bodies import (
     StepRemoved,
     StepTold,
 )
+from facilitator.programme.wording import words_too_long, wrong_days
 
-LONGEST = 2000
-"""Characters of one text."""
 MOST = 100
 """So many steps, meetings or indicators at most."""
 STATES = {
@@ -158,7 +156,7 @@ def _wrong_paper(state: State, asked: Asked, said: PaperTold) -> str | None:
         return say("A paper is available, not produced or not applicable.")
     if said.state == NONE and not said.why.strip():
         return say("Write in a few words why this does not apply: whoever reads it should not have to guess.")
-    return _too_long(said)
+    return words_too_long(said)
 
 
 def _wrong(known: dict[str, Any], said: Packed, key: str, day: str | None) -> str | None:
@@ -168,23 +166,7 @@ def _wrong(known: dict[str, Any], said: Packed, key: str, day: str | None) -> st
     if key not in known and len(known) >= MOST:
         return say("There is room for {n} of these. Take it away first.",
                    "There is room for {n} of these. Take one away first.", n=MOST)  # fmt: skip
-    if day and not _is_day(day):
-        return say("'{day}' is not a date such as 2011-04-01.", day=day[:20])
-    return _too_long(said)
-
-
-def _too_long(said: Packed) -> str | None:
-    if any(isinstance(words, str) and len(words) > LONGEST for words in said.pack().values()):
-        return say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
-    return None
-
-
-def _is_day(words: str) -> bool:
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        return False
-    return True
+    return wrong_days(day) or words_too_long(said)
 
 
 # ---------------------------------------------------------------------- what is done

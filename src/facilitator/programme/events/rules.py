@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.say import say
 from facilitator.programme.events.bodies import ExpectedTold, PeopleTold, PromiseFollowed
+from facilitator.programme.wording import wrong_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,7 @@ def fold(state: State, entry: Entry) -> None:
 
 
 def _wrong_promise(state: State, asked: Asked, said: PromiseFollowed) -> str | None:
-    try:
-        date.fromisoformat(said.date or "2012-02-15")
-    except ValueError:
-        return say("'{day}' is not a date such as 2012-02-15.", day=str(said.date)[:20])
-    return None
+    return wrong_days(said.date)
 
 
 def _people(state: State, entry: Entry, said: PeopleTold) -> None:

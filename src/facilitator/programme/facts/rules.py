@@ -7,19 +7,16 @@ A `programme` entry brings any of the facts anew; a `challenge` entry any of the
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
 from facilitator.model.suppression import LEAST, MOST
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
+from facilitator.programme.wording import words_too_long, wrong_days
 
-LONGEST = 2000
-"""Characters of one fact."""
 MOST_CHALLENGES = 12
 WRONG_WAY = say("A programme cannot end before it starts. Change one of the two dates.")
 
@@ -76,7 +73,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_facts(state: State, asked: Asked, said: FactsTold) -> str | None:
     first = state.starts if said.starts is None else said.starts
     last = state.ends if said.ends is None else said.ends
-    if wrong := _wrong_words(said) or _wrong_days(said.starts, said.ends):
+    if wrong := words_too_long(said) or wrong_days(said.starts, said.ends):
         return wrong
     if said.least is not None and not LEAST <= said.least <= MOST:
         return say("Choose a number from {least} to {most}.", least=LEAST, most=MOST)
@@ -90,25 +87,7 @@ def _wrong_challenge(state: State, asked: Asked, said: ChallengeTold) -> str | N
             "A programme has {n} challenges at most. Take one away first.",
             n=MOST_CHALLENGES,
         )
-    return _wrong_words(said) or _wrong_days(said.said)
-
-
-def _wrong_words(said: Packed) -> str | None:
-    long = any(isinstance(words, str) and len(words) > LONGEST for words in said.pack().values())
-    return (
-        say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
-        if long
-        else None
-    )
-
-
-def _wrong_days(*days: str | None) -> str | None:
-    for day in days:
-        try:
-            date.fromisoformat(day or "2011-04-01")
-        except ValueError:
-            return say("'{day}' is not a date such as 2011-04-01.", day=str(day)[:20])
-    return None
+    return words_too_long(said) or wrong_days(said.said)
 
 
 def fold(state: State, entry: Entry) -> None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Mapping
 
-from facilitator.looks.qt.guard import guarded_or
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
 from facilitator.looks.qt.keylist import KeyRow
-from facilitator.looks.qt.kit import button, label, line, put_text
-from facilitator.looks.qt.ledger import Item, Ledger, Line
+from facilitator.looks.qt.kit import button, label, put_text
+from facilitator.looks.qt.ledger import Item, Line
 from facilitator.looks.qt.page import SidePane
 from facilitator.looks.qt.words import t
-from facilitator.model.acts import new_id
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
 from facilitator.programme.contract import groups, subjects
-from facilitator.programme.listed import Latest, under_subjects
+from facilitator.programme.desk_ledger import LedgerDesk
+from facilitator.programme.listed import under_subjects
 from facilitator.programme.plan.bodies import RowRemoved, RowTold
 from facilitator.programme.plan.desk_panel import RowPanel
 from facilitator.programme.plan.desk_side import WholePanel
 from facilitator.programme.plan.listed import of_programme, warnings
-from facilitator.programme.plan.rules import LONGEST, STATUS, Row, State
+from facilitator.programme.plan.rules import STATUS, Row, State
 from facilitator.programme.plan.told import short_day
 
 KEYS = (
@@ -44,63 +44,26 @@ _NOTHING = say("There is no action yet. Write below what will be done; then who 
 _WARN = ("at risk", "late")
 
 
-class Desk(QWidget):
+class Desk(LedgerDesk[Row]):
     """The rows in a list, and beside it the chosen one or the plan as a whole. `asked(body)` asks to keep something."""
 
-    asked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._programme: Programme | None = None
-        self._comments = Latest()
-        self._wanted = ""
+    def __init__(self) -> None:
         columns = ((t("action, for which objective"), 3.2), (t("lead"), 1.6), (t("with"), 1.0), (t("by"), 1.2),
                    (t("we will know when"), 2.0), (t("status"), 1.7))  # fmt: skip
-        self.ledger = Ledger(t("Development plan"), columns)
-        self.list = self.ledger.list
+        super().__init__(t("Development plan"), columns, t("A new action: what will be done"), t(_NOTHING))
         self.row, self.whole, self.side = RowPanel(), WholePanel(), QStackedWidget()
         self.back = button(t("The whole plan"), icon="back", key="Esc")
-        self.new, self.add = line(t("A new action: what will be done"), LONGEST), button(t("Add"), icon="plus")
-        self.sum, self.refusal = label("", "strong", wrap=True), label("", "label", "bad", wrap=True)
         self.advice = label("", "label", "warn", wrap=True)
-        self.nothing = label(t(_NOTHING), "body", "quiet", wrap=True)
-        self.refusal.hide()
-        self._connect()
-        self._arrange()
-
-    def _connect(self) -> None:
-        self.list.chosen.connect(lambda _: self._show_chosen())
-        self.list.installEventFilter(self)
         for panel in (self.row, self.whole):
             panel.asked.connect(self.asked)
         self.back.clicked.connect(lambda: self.list.choose(""))
-        self.new.returnPressed.connect(self._add)
-        self.add.clicked.connect(self._add)
-
-    def _arrange(self) -> None:
-        left, below, right = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        left.setContentsMargins(24, 16, 24, 16)
-        left.setSpacing(8)
-        below.addWidget(self.new, 1)
-        below.addWidget(self.add)
-        for widget in (self.sum, self.advice, self.refusal, self.nothing, self.ledger):
-            left.addWidget(widget, int(widget is self.ledger))
-        left.addLayout(below)
         self.panes_of = {"row": SidePane(self.row, 400), "whole": SidePane(self.whole, 400)}
         for pane in self.panes_of.values():
             self.side.addWidget(pane)
+        right = QVBoxLayout()
         right.addWidget(self.back)
         right.addWidget(self.side, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 7)
-        row.addLayout(right, 3)
-
-    @property
-    def widget(self) -> QWidget:
-        """Itself."""
-        return self
+        self._arrange([self.sum, self.advice], [], right)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
@@ -121,11 +84,8 @@ class Desk(QWidget):
         self.advice.setVisible(bool(advice))
         self.nothing.setVisible(not state.rows)
         self.list.show_lines(self._lines(programme))
-        if self._wanted in state.rows:
-            self.list.choose(self._wanted)
-            self._wanted = ""
         self.whole.show_plan(programme)
-        self._show_chosen()
+        self._shown(programme)
 
     def _lines(self, programme: Programme) -> list[Line]:
         plan, known = of_programme(programme), groups(programme)
@@ -154,33 +114,17 @@ class Desk(QWidget):
             programme = self._programme
             self.row.show_row(row, subjects(programme), groups(programme), self._comments.of(programme))
 
-    def _chosen(self) -> Row | None:
-        if self._programme is None:
-            return None
-        state: State = self._programme.aspects["plan"]
-        return state.rows.get(self.list.key)
-
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not kept, and show again what is."""
-        if self._programme is not None:
-            self.show_programme(self._programme)
-        self.refusal.setText(sentence)
-        self.refusal.show()
+    def _things(self, programme: Programme) -> Mapping[str, Row]:
+        state: State = programme.aspects["plan"]
+        return state.rows
 
     # ------------------------------------------------------------------ doing
 
-    def _add(self) -> None:
-        words = self.new.text().strip()
-        if words:
-            self._wanted = new_id()
-            self.new.clear()
-            self.asked.emit(RowTold(self._wanted, action=words))
+    def _begun(self, key: str, words: str) -> RowTold:
+        return RowTold(key, action=words)
 
-    @guarded_or(bool)
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+    def _take(self, key: int) -> bool:
         """The keys of the list: N, T, R, D and X, L, Delete and Escape."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self._chosen() is None:
-            return False
         statuses = {
             Qt.Key.Key_N: "not started",
             Qt.Key.Key_T: "on track",
@@ -188,13 +132,13 @@ class Desk(QWidget):
             Qt.Key.Key_D: "done",
             Qt.Key.Key_X: "dropped",
         }
-        if (status := statuses.get(Qt.Key(event.key()))) is not None:
+        if (status := statuses.get(Qt.Key(key))) is not None:
             self.row.review.begin(status)
-        elif event.key() == Qt.Key.Key_L:
+        elif key == Qt.Key.Key_L:
             self.row.links.search.setFocus()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete:
             self.asked.emit(RowRemoved(self.list.key))
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.list.choose("")
         else:
             return False

@@ -4,17 +4,14 @@ apart. What a review says is added to a log that nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.say import Message, say
 from facilitator.programme.plan.bodies import MadeTogether, NextReview, Reviewed, RowRemoved, RowTold
+from facilitator.programme.wording import too_long, words_too_long, wrong_days
 
-LONGEST = 2000
-"""Characters of one text."""
 MOST = 200
 STATUS = {
     "not started": say("not started"),
@@ -144,12 +141,11 @@ def _wrong_row(state: State, asked: Asked, said: RowTold) -> str | None:
     known = before or Row(said.id)
     begins = known.start if said.start is None else said.start
     ends = known.due if said.due is None else said.due
-    if wrong := _wrong_days(begins, ends):
+    if wrong := wrong_days(begins, ends):
         return wrong
     if begins and ends and ends < begins:
         return say("An action cannot be due before it starts. Change one of the two dates.")
-    given: Mapping[str, object] = said.pack()
-    return _too_long(*(words for words in given.values() if isinstance(words, str)))
+    return words_too_long(said)
 
 
 def _wrong_review(state: State, asked: Asked, said: Reviewed) -> str | None:
@@ -159,36 +155,21 @@ def _wrong_review(state: State, asked: Asked, said: Reviewed) -> str | None:
         return _no_status()
     if not said.date:
         return say("Write on which day it was reviewed.")
-    return _wrong_days(said.date) or _too_long(said.words, said.short, said.where)
+    return wrong_days(said.date) or too_long(said.words, said.short, said.where)
 
 
 def _wrong_next(state: State, asked: Asked, said: NextReview) -> str | None:
-    return _wrong_days(said.date)
+    return wrong_days(said.date)
 
 
 def _wrong_together(state: State, asked: Asked, said: MadeTogether) -> str | None:
     if any(getattr(said, name) not in (None, *HOW_FAR) for name in TOGETHER):
         return say("Answer yes, partly, not yet, or leave it as not asked.")
-    return _wrong_days(said.date or "")
+    return wrong_days(said.date or "")
 
 
 def _no_status() -> Message:
     return say("An action is not started, on track, at risk, late, done or dropped.")
-
-
-def _wrong_days(*days: str) -> str | None:
-    for day in days:
-        try:
-            date.fromisoformat(day or "2011-04-01")
-        except ValueError:
-            return say("'{day}' is not a date such as 2011-04-01.", day=day[:20])
-    return None
-
-
-def _too_long(*texts: str) -> str | None:
-    if any(len(each) > LONGEST for each in texts):
-        return say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
-    return None
 
 
 # ---------------------------------------------------------------------- what is done

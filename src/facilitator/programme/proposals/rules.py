@@ -6,16 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.packed import EMPTY
 from facilitator.model.say import Message, say
 from facilitator.programme.proposals.bodies import FirmnessTold, MainChosen, ProposalRemoved, ProposalTold
+from facilitator.programme.wording import too_long, wrong_days
 
-LONGEST = 2000
-"""Characters of one text."""
 MOST = 200
 FIRMNESS = {
     "idea": say("idea"),
@@ -118,7 +116,7 @@ def _wrong_proposal(state: State, asked: Asked, said: ProposalTold) -> str | Non
         return say("Write the proposal in the room's own words.")
     if said.basis and said.basis not in BASES:
         return say("A proposal rests on experience, on evidence or on a guess.")
-    return _too_long(said.text or "", said.evidence or "")
+    return too_long(said.text or "", said.evidence or "")
 
 
 def _wrong_main(state: State, asked: Asked, said: MainChosen) -> str | None:
@@ -135,30 +133,15 @@ def _wrong_firmness(state: State, asked: Asked, said: FirmnessTold) -> str | Non
         return say("A proposal is an idea, a proposal, agreed or committed.")
     if not said.words.strip():
         return say("Write what the room said. Only its words make a proposal firmer, or less firm.")
-    for day in (said.date, said.by):
-        if day and not _is_day(day):
-            return say("'{day}' is not a date such as 2011-04-01.", day=day[:20])
+    if wrong := wrong_days(said.date, said.by):
+        return wrong
     if said.firmness == "committed" and not (said.who.strip() and said.by):
         return say("Committed means that someone named will do it by a date. Write who, and by when.")
-    return _too_long(said.words, said.who)
+    return too_long(said.words, said.who)
 
 
 def _gone() -> Message:
     return say("That proposal is not there any more.")
-
-
-def _too_long(*texts: str) -> str | None:
-    if any(len(each) > LONGEST for each in texts):
-        return say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
-    return None
-
-
-def _is_day(words: str) -> bool:
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        return False
-    return True
 
 
 # ---------------------------------------------------------------------- what is done
