@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from copy import deepcopy
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.activities.survey import editing
 from facilitator.activities.survey.advice import Advice, look_over
@@ -27,8 +27,9 @@ from facilitator.activities.survey.versions import WORDS, is_same, next_version,
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
+from facilitator.looks.qt.keys_of_all import KeysOfAll
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
@@ -48,7 +49,7 @@ _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftMo
 _REDO_TOO = QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_Z)
 
 
-class Editor(QWidget):
+class Editor(KeysOfAll):
     """Edits the text of one questionnaire file, and writes nothing."""
 
     changed = Signal()
@@ -341,36 +342,9 @@ class Editor(QWidget):
         """Room for the form first."""
         self._fit()
 
-    @guarded
-    def showEvent(self, event: QShowEvent, /) -> None:
-        """Watch the keys of everything inside."""
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    @guarded
-    def hideEvent(self, event: QHideEvent, /) -> None:
-        """Watch no longer."""
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    @guarded_or(bool)
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Undo, redo and what is done to questions belong to the whole, whichever field has the focus."""
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not self.isAncestorOf(watched):
-            return False
-        if event.type() == QEvent.Type.KeyRelease and self.forms.isAncestorOf(watched):
+    def _typed(self, watched: QWidget) -> None:
+        if self.forms.isAncestorOf(watched):
             self._rest.start()
-        deed = self._deed(event)
-        if deed is None or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
-            return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
-            deed()
-        return True
 
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(QKeySequence.StandardKey.Undo):

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QSplitter,
@@ -31,8 +30,9 @@ from facilitator.desktop.parts.own_files import ShelfFault
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.forms import Table, plain
-from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
+from facilitator.looks.qt.keys_of_all import KeysOfAll
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
@@ -51,7 +51,7 @@ _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _REDO_TOO = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z)
 
 
-class MethodEditor(QWidget):
+class MethodEditor(KeysOfAll):
     """Edits one method file. Nothing is written until Save, and then the whole file."""
 
     left = Signal()
@@ -347,38 +347,9 @@ class MethodEditor(QWidget):
 
     # ------------------------------------------------------------------ keys
 
-    @guarded
-    def showEvent(self, event: QShowEvent, /) -> None:
-        """Watch the keys of everything inside."""
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    @guarded
-    def hideEvent(self, event: QHideEvent, /) -> None:
-        """Watch no longer."""
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    @guarded_or(bool)
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Undo, redo and save belong to the method as a whole, whichever field has the focus."""
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not self.isAncestorOf(watched):
-            return False
-        if event.type() == QEvent.Type.KeyRelease and (
-            self.head.isAncestorOf(watched) or self.stage.isAncestorOf(watched)
-        ):
+    def _typed(self, watched: QWidget) -> None:
+        if self.head.isAncestorOf(watched) or self.stage.isAncestorOf(watched):
             self._rest.start()
-        deed = self._deed(event)
-        if deed is None or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
-            return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
-            deed()
-        return True
 
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.matches(_UNDO):

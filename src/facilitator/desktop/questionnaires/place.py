@@ -81,7 +81,7 @@ class QuestionnairesPlace(Over):
         last = self.now.book.path if self.now and self.now.book else choose
         self.now = None
         self.messages.clear_all()
-        self.listing.show_books(shelf.books(), str(choose or last or ""), in_workshop=bool(self._stages()))
+        self.listing.show_for(shelf.books(), str(choose or last or ""), in_workshop=bool(self._stages()))
         self._stack.setCurrentWidget(self.listing)
         self.listing.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
