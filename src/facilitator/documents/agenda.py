@@ -7,7 +7,7 @@ from functools import partial
 
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import Part, about, at_clock, day_and_place, length, nothing, parts
+from facilitator.documents.planned import Part, about_plan, at_clock, day_and_place, length, nothing, parts
 from facilitator.looks.blocks import About, Block, Column, Heading, Run, Table, TableRow, Text, cell, keep, remark
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -17,7 +17,7 @@ _TIMED = (Column(say("When"), 0.15), Column(say("What"), 0.69), Column(say("How 
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable)
+    return about_plan(order, TITLE, printable)
 
 
 def _parts(order: Order, _missing: Callable[[], str]) -> list[Made]:

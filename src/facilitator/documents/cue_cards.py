@@ -7,7 +7,7 @@ from functools import partial
 
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import Step, about, at_clock, length, nothing, parts, seen
+from facilitator.documents.planned import Step, about_plan, at_clock, length, nothing, parts, seen
 from facilitator.looks.blocks import About, Block
 from facilitator.looks.handouts import Cue, Cues, Seen
 from facilitator.model.say import say
@@ -19,7 +19,7 @@ MORE = say("More is on the run sheet.")
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable, bare=True)
+    return about_plan(order, TITLE, printable, bare=True)
 
 
 def _parts(order: Order, _missing: Callable[[], str]) -> list[Made]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from facilitator.documents.about import about_programme, title_of_programme, told
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.documents.overall_summary import about_programme
 from facilitator.looks.blocks import About, Heading
 from facilitator.model.say import say
-from facilitator.programme.contract import part
-from facilitator.programme.disclosure import decided
 
 KEY = "development-plan"
 KIND = say("Development plan")
@@ -22,13 +20,7 @@ def _about(order: Order, printable: Say) -> About:
 
 
 def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
-    programme = order.programme
-    title = programme.title or order.workshop.info.title
-    return [
-        Part(
-            KIND, lambda: [Heading(KIND, 1, aside=title), *part(KEY, programme, decided(programme, least=order.least))]
-        )
-    ]
+    return [Part(KIND, lambda: [Heading(KIND, 1, aside=title_of_programme(order)), *told(KEY, order)])]
 
 
 DOCUMENT = Document(KEY, KIND, _parts, _about, overall=True)

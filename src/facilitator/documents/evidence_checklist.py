@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from facilitator.documents.about import about_programme, told
 from facilitator.documents.contract import Document, Order
 from facilitator.documents.last_resort import Part
-from facilitator.documents.overall_summary import about_programme
 from facilitator.looks.blocks import Block, Heading, body
 from facilitator.model.say import say
-from facilitator.programme.contract import part
-from facilitator.programme.disclosure import decided
 
 KEY = "evidence-checklist"
 TITLE = say("Evidence checklist")
@@ -21,10 +19,8 @@ def _parts(order: Order, _missing: Callable[[], str]) -> list[Part]:
 
 
 def _page(order: Order) -> list[Block]:
-    told = say("The paper is meant here, not the data: answers may be there of which nothing was ever printed.")
-    decision = decided(order.programme, least=order.least)
-    head = Heading(order.programme.title or TITLE, 1)
-    return [head, body(told), *part(KEY, order.programme, decision)]
+    meant = say("The paper is meant here, not the data: answers may be there of which nothing was ever printed.")
+    return [Heading(order.programme.title or TITLE, 1), body(meant), *told(KEY, order)]
 
 
 DOCUMENT = Document(KEY, TITLE, _parts, about_programme(TITLE), overall=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import Part, Step, about, at_clock, length, parts
+from facilitator.documents.planned import Part, Step, about_plan, at_clock, length, parts
 from facilitator.looks.blocks import About, Block, Heading, Keep, Points, WritingLines, body, remark
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -16,7 +16,7 @@ TITLE = say("Scripts for the hosts at the tables")
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable)
+    return about_plan(order, TITLE, printable)
 
 
 def _nothing(order: Order) -> str:

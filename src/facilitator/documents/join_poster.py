@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.documents import joining
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import about
+from facilitator.documents.planned import about_plan
 from facilitator.looks.blocks import About, Block
 from facilitator.looks.handouts import Poster, Seen, Square
 from facilitator.model.say import say
@@ -18,7 +18,7 @@ _AGAIN = say("Should the room\u2019s screen show another address, that one count
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable, bare=True)
+    return about_plan(order, TITLE, printable, bare=True)
 
 
 def _parts(order: Order, _missing: Callable[[], str]) -> list[Made]:

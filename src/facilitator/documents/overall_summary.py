@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from facilitator.activities.paper import together
-from facilitator.documents.contract import REHEARSAL, Document, Order, Say
+from facilitator.documents.about import about_programme, title_of_programme
+from facilitator.documents.contract import Document, Order
 from facilitator.documents.last_resort import Part
-from facilitator.documents.summary_head import moment
-from facilitator.looks.blocks import About, Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
+from facilitator.looks.blocks import Block, Column, Heading, KeyFigures, Table, TableRow, body, remark
 from facilitator.model.programme import Programme
 from facilitator.model.record import attendance, comments, day, held, in_order_of_days
 from facilitator.model.say import Day, say
@@ -31,33 +31,6 @@ def _held(programme: Programme) -> list[Workshop]:
 def nothing_held(order: Order) -> str:
     """Why nothing can be printed of a programme; empty once a workshop was held."""
     return "" if _held(order.programme) else say("No workshop of this programme was held yet.")
-
-
-def _title(order: Order) -> str:
-    return order.programme.title or order.workshop.info.title
-
-
-def about_programme(kind: str) -> Callable[[Order, Say], About]:
-    """What a document of a whole programme says of itself; everybody's words in it are made printable."""
-    return lambda order, printable: _about(kind, order, printable)
-
-
-def _about(kind: str, order: Order, printable: Say) -> About:
-    info, made, file = order.workshop.info, moment(order.workshop, order.made_at), printable(order.file_name)
-    rehearsed = any(each.rehearsal for each in order.programme.workshops.values())
-    return About(
-        title=printable(_title(order)),
-        kind=kind,
-        author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=kind,
-        stamp=order.stamp,
-        warning=REHEARSAL if rehearsed else "",
-        made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
-        notice=printable(info.notice),
-        made_at=order.made_at,
-        lang=order.lang,
-        paper=order.paper,
-    )
 
 
 def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
@@ -106,7 +79,7 @@ def _opening(order: Order) -> list[Block]:
     columns = [Column(say("workshop"), 3.0), Column(say("date"), 1.4), Column(say("attendances"), 1.0, "number")]
     return [
         remark(KIND),
-        Heading(_title(order), 1),
+        Heading(title_of_programme(order), 1),
         KeyFigures(tuple(figures)),
         Heading(say("The workshops"), 2),
         Table(rows, columns, total=True),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 
 from facilitator.activities import contract
 from facilitator.activities.slips import A_PAGE, Blank
+from facilitator.documents.about import about
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Block, Sheet, Slip, Slips, remark, strong
@@ -77,20 +79,8 @@ def _cards(workshop: Workshop, run: StageRun, copies: int) -> list[Block]:
 
 def _about(order: Order, printable: Say) -> About:
     """What the forms say of themselves; everybody's words in it go through `printable`."""
-    info = order.workshop.info
-    return About(
-        title=printable(info.title),
-        kind=TITLE,
-        author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=TITLE,
-        stamp=order.stamp,
-        warning=BACK,
-        made=REHEARSAL if order.stamp else "",
-        made_at=order.made_at,
-        lang=order.lang,
-        paper=order.paper,
-        when=_day(order.workshop),
-    )
+    made = REHEARSAL if order.stamp else ""
+    return replace(about(order, TITLE, printable), warning=BACK, made=made, notice="", when=_day(order.workshop))
 
 
 DOCUMENT = document()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator.activities import contract
-from facilitator.documents.contract import REHEARSAL, Order, Say
+from facilitator.documents.about import about
+from facilitator.documents.contract import Order, Say
 from facilitator.documents.summary_head import moment
 from facilitator.looks.blocks import About
 from facilitator.looks.handouts import Seen
@@ -120,23 +121,8 @@ def nothing(order: Order) -> str:
     return "" if order.workshop.stages else NOTHING
 
 
-def about(order: Order, kind: Message, printable: Say, *, across: bool = False, bare: bool = False) -> About:
+def about_plan(order: Order, kind: Message, printable: Say, *, across: bool = False, bare: bool = False) -> About:
     """What a paper of the plan says of itself; everybody's words in it go through `printable`."""
-    info = order.workshop.info
-    made = moment(order.workshop, order.made_at)
-    head = About(
-        title=printable(info.title),
-        kind=kind,
-        author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=kind,
-        stamp=order.stamp,
-        warning=REHEARSAL if order.stamp else "",
-        made=say("Made {moment}", moment=made),
-        notice=printable(info.notice),
-        made_at=order.made_at,
-        lang=order.lang,
-        paper=order.paper,
-        across=across,
-        bare=bare,
-    )
-    return replace(head, when=day_and_place(order.workshop, printable)) if across else head
+    when = day_and_place(order.workshop, printable) if across else ""
+    made = say("Made {moment}", moment=moment(order.workshop, order.made_at))
+    return replace(about(order, kind, printable), made=made, across=across, bare=bare, when=when)

@@ -7,10 +7,11 @@ from functools import partial
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context
+from facilitator.documents.about import about_record
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.planned import day_and_place
-from facilitator.documents.summary import about_record, stage_section
+from facilitator.documents.summary import stage_section
 from facilitator.looks.blocks import About, Block, Callout, Figure, Heading, Table, body, remark
 from facilitator.model.facts import Block as Method
 from facilitator.model.run import StageRun

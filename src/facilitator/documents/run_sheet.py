@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.activities.paper import together
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import Part, Step, about, at_clock, length, nothing, parts, seen
+from facilitator.documents.planned import Part, Step, about_plan, at_clock, length, nothing, parts, seen
 from facilitator.looks.blocks import (
     About,
     Block,
@@ -44,7 +44,7 @@ _CLOCK = say("The clock on the laptop counts if they differ.")
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable, across=True)
+    return about_plan(order, TITLE, printable, across=True)
 
 
 def _parts(order: Order, _missing: Callable[[], str]) -> list[Made]:

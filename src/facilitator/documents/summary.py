@@ -8,15 +8,16 @@ from functools import partial
 from facilitator.activities import contract
 from facilitator.activities.paper import NOTHING, Context, having, joined_notes, note_rows, standing
 from facilitator.activities.parking import settled
-from facilitator.documents.contract import REHEARSAL, Document, Order, Say
+from facilitator.documents.about import about_record
+from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
-from facilitator.documents.summary_head import MINUTES, aimed, moment, opening, rated, stage_title, times, told
+from facilitator.documents.summary_head import MINUTES, aimed, opening, rated, stage_title, times, told
 from facilitator.looks.blocks import About, Block, Column, Heading, Keep, OnScreen, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.say import Message, say
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import across
 from facilitator.programme import contract as programmes
@@ -29,25 +30,6 @@ BEHIND = say("The comments behind the figures")
 
 def _about(order: Order, printable: Say) -> About:
     return about_record(order, KIND, printable)
-
-
-def about_record(order: Order, kind: Message, printable: Say) -> About:
-    """What a paper of the record says of itself; everybody's words in it go through `printable`."""
-    info, title = order.workshop.info, printable(order.programme.title)
-    made, file = moment(order.workshop, order.made_at), printable(order.file_name)
-    return About(
-        title=printable(info.title),
-        kind=kind,
-        author=printable(info.facilitator or info.sponsor or "Facilitator"),
-        subject=say("{document} \u00b7 {programme}", document=kind, programme=title) if title else kind,
-        stamp=order.stamp,
-        warning=REHEARSAL if order.stamp else "",
-        made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
-        notice=printable(info.notice),
-        made_at=order.made_at,
-        lang=order.lang,
-        paper=order.paper,
-    )
 
 
 def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:

@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.documents import joining
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part as Made
-from facilitator.documents.planned import about
+from facilitator.documents.planned import about_plan
 from facilitator.looks.blocks import About, Block
 from facilitator.looks.handouts import TableCard, TableCards
 from facilitator.model.say import say
@@ -22,7 +22,7 @@ MOST = 100
 
 
 def _about(order: Order, printable: Say) -> About:
-    return about(order, TITLE, printable, bare=True)
+    return about_plan(order, TITLE, printable, bare=True)
 
 
 def _parts(order: Order, _missing: Callable[[], str]) -> list[Made]:

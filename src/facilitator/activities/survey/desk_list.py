@@ -25,6 +25,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label, sign_button
+from facilitator.looks.qt.rows import moved_one
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
@@ -140,16 +141,9 @@ class Rows(QListWidget):
             super().keyPressEvent(event)
 
     def _dropped(self) -> None:
-        order = [int(self.item(row).data(_AT)) for row in range(self.count())]
-        asked = [at for at in order if at >= 0]
-        every = list(range(len(asked)))
-        moved = next(((a, b) for b, a in enumerate(asked) if [*asked[:b], *asked[b + 1 :]] == _without(a, every)), None)
+        moved = moved_one([int(self.item(row).data(_AT)) for row in range(self.count())])
         if moved is not None and moved[0] != moved[1]:
             self.moved.emit(*moved)
-
-
-def _without(gone: int, every: Sequence[int]) -> list[int]:
-    return [at for at in every if at != gone]
 
 
 class QuestionList(QWidget):

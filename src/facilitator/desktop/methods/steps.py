@@ -15,6 +15,7 @@ from facilitator.looks.qt.forms import Table, plain, whole
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.rows import moved_one
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
@@ -55,17 +56,9 @@ class StepList(QListWidget):
             super().keyPressEvent(event)
 
     def _dropped(self) -> None:
-        order = [int(self.item(row).data(_AT)) for row in range(self.count())]
-        stages = [at for at in order if at >= 0]
-        moved = next(
-            ((a, b) for b, a in enumerate(stages) if stages[:b] + stages[b + 1 :] == _without(a, len(stages))), None
-        )
+        moved = moved_one([int(self.item(row).data(_AT)) for row in range(self.count())])
         if moved is not None:
             self.moved.emit(*moved)
-
-
-def _without(gone: int, count: int) -> list[int]:
-    return [at for at in range(count) if at != gone]
 
 
 class Steps(QWidget):

@@ -34,3 +34,17 @@ class SteadyList(QListView):
     ) -> None:
         """Draw the rows from one to the other anew."""
         self.viewport().update(self.visualRect(first).united(self.visualRect(last)))
+
+
+def moved_one(places: Sequence[int]) -> tuple[int, int] | None:
+    """From where to where one thing was dragged in a list: `places` are those that all had before, below zero for what
+    cannot be moved. None where more than one has moved; a place and the same where none has.
+    """
+    those = [at for at in places if at >= 0]
+    every = range(len(those))
+    moves = (
+        (gone, to)
+        for to, gone in enumerate(those)
+        if those[:to] + those[to + 1 :] == [*every[:gone], *every[gone + 1 :]]
+    )
+    return next(moves, None)
