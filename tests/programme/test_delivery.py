@@ -96,6 +96,7 @@ def test_the_checklist_prints_each_paper_and_why_one_does_not_apply() -> None:
     for words in ("Sent back to people", "3 of 6", "26 of 31 papers that apply are available.",
                   "Attitude survey, event 4", "not asked for at this kind of event"):  # fmt: skip
         assert words in said, words
+    assert paper_sums(contract.empty()) == "Nobody has said yet which papers there are."
     told(programme, PaperTold("record", "ev1"))
     assert paper_sums(programme) == "25 of 30 papers that apply are available. Of 1 nobody has said yet (?)."
 

@@ -161,6 +161,8 @@ def paper_sums(programme: Programme) -> str:
     state: State = programme.aspects["delivery"]
     whole = [state.papers.get((each.id, key)) for each in in_order(programme) for key in PAPERS]
     states = Counter(each.state if each else "" for each in whole)
+    if states.keys() <= {""}:
+        return say("Nobody has said yet which papers there are.")
     apply = states[AVAILABLE] + states[MISSING]
     told = say("{there} of {n} paper that applies is available.", "{there} of {n} papers that apply are available.",
                n=apply, there=states[AVAILABLE])  # fmt: skip
