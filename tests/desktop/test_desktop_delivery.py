@@ -58,8 +58,10 @@ def test_a_step_is_added_typed_and_taken_away(window_of: Opener, tmp_path: Path)
 
 def test_a_wrong_number_of_people_is_not_kept_and_an_empty_one_is_none(window_of: Opener, tmp_path: Path) -> None:
     window, desk = opened(window_of, programme(tmp_path / "day.facilitator"))
+    assert not any(title.isVisibleTo(desk) for title in desk.meetings.titles)
     desk.meetings.add.click()
     until(lambda: len(desk.meetings.fields) == 1)
+    assert all(title.isVisibleTo(desk) for title in desk.meetings.titles)
     (key,) = desk.meetings.fields
     came = desk.meetings.fields[key][2]
     assert isinstance(came, TextField)

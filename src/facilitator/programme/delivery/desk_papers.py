@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.buttons import Button
@@ -78,7 +79,7 @@ class Papers(QWidget):
         for column, event in enumerate(events, 1):
             head = label(str(column), "caption", "quiet")
             head.setToolTip(event.info.title)
-            self._grid.addWidget(head, 0, column)
+            self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignHCenter)
         self._grid.setColumnStretch(len(events) + 1, 1)
 
     def _choose(self, of: str, paper: str) -> None:

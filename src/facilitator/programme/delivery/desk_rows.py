@@ -53,9 +53,11 @@ class Rows(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        for at, part in enumerate(self._parts):
-            self._grid.addWidget(label(part.title, "caption", "quiet"), 0, at)
+        self.titles = [label(part.title, "caption", "quiet") for part in self._parts]
+        for at, (part, over) in enumerate(zip(self._parts, self.titles, strict=True)):
+            self._grid.addWidget(over, 0, at)
             self._grid.setColumnStretch(at, part.share)
+            over.hide()
         self.add = Button(add, icon_name="plus", look="quiet")
         self.add.clicked.connect(self._add)
         below = QHBoxLayout()
@@ -78,6 +80,8 @@ class Rows(QWidget):
         known = [each.id for each in things]
         if list(self.fields) != known:
             self._lay(known)
+            for over in self.titles:
+                over.setVisible(bool(known))
         for number, each in enumerate(things, 1):
             for part, field in zip(self._parts, self.fields[each.id], strict=True):
                 if choices and part.name in choices and isinstance(field, ChoiceField):
